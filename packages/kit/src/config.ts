@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Every setting of every process; `docs/configuration.md` is generated from `VARIABLES` below. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Public base URL without a trailing slash. */
+  url: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  amqpUrl: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  secret: string | undefined;
+  ownerEmail: string | undefined;
+  ownerPassword: string | undefined;
+  retentionDays: number;
+  trustProxy: boolean;
+  logLevel: string;
+}
+
+interface Variable {
+  name: string;
+  meaning: string;
+  /** As text, for the documentation. */
+  default: string;
+  /** A secret may also be given as the path of a file in `<name>_FILE`. */
+  secret?: boolean;
+}
+
+export const VARIABLES: Variable[] = [
+  { name: 'RAILGUARD_PORT', meaning: 'Port the product listens on.', default: '8000' },
+  { name: 'RAILGUARD_HOST', meaning: 'Address the product listens on.', default: '127.0.0.1' },
+  {
+    name: 'RAILGUARD_URL',
+    meaning: 'Public base URL, used in DSNs, mails and links.',
+    default: 'http://localhost:<port>',
+  },
+  {
+    name: 'RAILGUARD_DATA_DIR',
+    meaning: 'Embedded database, generated secrets, uploaded artifacts.',
+    default: './data',
+  },
+  {
+    name: 'DATABASE_URL',
+    meaning: 'A PostgreSQL to use in place of the embedded one.',
+    default: 'embedded',
+    secret: true,
+  },
+  {
+    name: 'AMQP_URL',
+    meaning: 'A RabbitMQ to use as the queue in place of PostgreSQL.',
+    default: 'PostgreSQL queue',
+    secret: true,
+  },
+  { name: 'SMTP_URL', meaning: 'Outgoing mail server.', default: 'none: mails are kept', secret: true },
+  { name: 'MAIL_FROM', meaning: 'Sender of outgoing mail.', default: 'none' },
+  {
+    name: 'RAILGUARD_SECRET',
+    meaning: 'Signing key for tokens, at least 32 characters.',
+    default: 'generated once into the data directory',
+    secret: true,
+  },
+  {
+    name: 'RAILGUARD_OWNER_EMAIL',
+    meaning: 'Creates the owner account on first boot without the link; needs the password too.',
+    default: 'none',
+  },
+  {
+    name: 'RAILGUARD_OWNER_PASSWORD',
+    meaning: 'Password of that account, at least 10 characters.',
+    default: 'none',
+    secret: true,
+  },
+  {
+    name: 'RAILGUARD_RETENTION_DAYS',
+    meaning: 'Events older than this are dropped by partition or chunk.',
+    default: '90',
+  },
+  {
+    name: 'RAILGUARD_TRUST_PROXY',
+    meaning: '`true` where a reverse proxy in front sets X-Forwarded-For.',
+    default: 'false',
+  },
+  { name: 'RAILGUARD_LOG_LEVEL', meaning: 'trace, debug, info, warn, error, fatal or silent.', default: 'info' },
+];
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** Several settings are wrong; `problems` names each with the reason. Answered at start with exit code 78 (EX_CONFIG). */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads and validates the whole configuration at once.
+ * @throws ConfigError naming every bad value, not just the first
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const text = (name: string) => readText(env, name, problems);
+  const check = (name: string, value: string | undefined, isGood: (value: string) => boolean, expected: string) => {
+    if (value !== undefined && !isGood(value)) problems.push(`${name}: ${expected}`);
+    return value;
+  };
+  const integer = (name: string, fallback: number, least: number, most: number) => {
+    const raw = text(name);
+    if (raw === undefined) return fallback;
+    const value = Number(raw);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    problems.push(`${name}: must be a whole number from ${least} to ${most}, not "${raw}"`);
+    return fallback;
+  };
+  const url = (name: string, protocols: string[]) =>
+    check(
+      name,
+      text(name),
+      (value) => isUrl(value, protocols),
+      `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    );
+
+  const port = integer('RAILGUARD_PORT', 8000, 1, 65535);
+  const ownerEmail = check(
+    'RAILGUARD_OWNER_EMAIL',
+    text('RAILGUARD_OWNER_EMAIL'),
+    (value) => /^[^\s@]+@[^\s@]+$/.test(value),
+    'must be an e-mail address',
+  );
+  const ownerPassword = check(
+    'RAILGUARD_OWNER_PASSWORD',
+    text('RAILGUARD_OWNER_PASSWORD'),
+    (value) => value.length >= 10,
+    'must have at least 10 characters',
+  );
+  if ((ownerEmail === undefined) !== (ownerPassword === undefined)) {
+    problems.push('RAILGUARD_OWNER_EMAIL and RAILGUARD_OWNER_PASSWORD: give both or neither');
+  }
+  const trustProxy = check(
+    'RAILGUARD_TRUST_PROXY',
+    text('RAILGUARD_TRUST_PROXY'),
+    (value) => ['true', 'false'].includes(value),
+    'must be true or false',
+  );
+
+  const config: Config = {
+    host: text('RAILGUARD_HOST') ?? '127.0.0.1',
+    port,
+    url: (url('RAILGUARD_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    dataDir: resolve(text('RAILGUARD_DATA_DIR') ?? './data'),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    amqpUrl: url('AMQP_URL', ['amqp:', 'amqps:']),
+    smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: text('MAIL_FROM'),
+    secret: check(
+      'RAILGUARD_SECRET',
+      text('RAILGUARD_SECRET'),
+      (value) => value.length >= 32,
+      'must have at least 32 characters',
+    ),
+    ownerEmail,
+    ownerPassword,
+    retentionDays: integer('RAILGUARD_RETENTION_DAYS', 90, 1, 3650),
+    trustProxy: trustProxy === 'true',
+    logLevel:
+      check(
+        'RAILGUARD_LOG_LEVEL',
+        text('RAILGUARD_LOG_LEVEL'),
+        (value) => LOG_LEVELS.includes(value),
+        `must be one of ${LOG_LEVELS.join(', ')}`,
+      ) ?? 'info',
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+/** An empty variable counts as absent: compose files pass unset ones on as empty text. */
+function readText(env: NodeJS.ProcessEnv, name: string, problems: string[]): string | undefined {
+  const file = VARIABLES.find((variable) => variable.name === name)?.secret ? env[`${name}_FILE`] : undefined;
+  if (file) {
+    if (env[name]) problems.push(`${name} and ${name}_FILE: give one of them`);
+    try {
+      return readFileSync(file, 'utf8').trim() || undefined;
+    } catch (error) {
+      problems.push(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
+      return undefined;
+    }
+  }
+  return env[name]?.trim() || undefined;
+}
+
+function isUrl(text: string, protocols: string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}

@@ -1,0 +1,60 @@
+import type { Log } from './log.ts';
+
+/**
+ * Starting and stopping a process.
+ *
+ *     starting ──► running ──► stopping ──► exit 0
+ *                                 └─ deadline passed, or a second signal ──► exit 1
+ *
+ * Parts register how to stop themselves in the order they started and are stopped in reverse, so that what feeds
+ * others stops before what it feeds.
+ */
+export interface Lifecycle {
+  /** Registers a part that has started. */
+  onStop(name: string, stop: () => Promise<void> | void): void;
+  /** Stops everything once; later calls wait for the same end. */
+  stop(reason: string): Promise<void>;
+}
+
+interface Part {
+  name: string;
+  stop: () => Promise<void> | void;
+}
+
+export function createLifecycle(log: Log): Lifecycle {
+  const parts: Part[] = [];
+  let stopping: Promise<void> | undefined;
+
+  async function stopAll(reason: string): Promise<void> {
+    log.info({ reason }, 'stopping');
+    for (const part of parts.reverse()) {
+      try {
+        await part.stop();
+      } catch (error) {
+        log.error({ err: error, part: part.name }, 'a part did not stop cleanly');
+      }
+    }
+    log.info('stopped');
+  }
+
+  return {
+    onStop: (name, stop) => void parts.push({ name, stop }),
+    stop: (reason) => {
+      stopping ??= stopAll(reason);
+      return stopping;
+    },
+  };
+}
+
+/** SIGINT and SIGTERM stop the process within `deadlineMs`; a second signal ends it at once. */
+export function stopOnSignals(lifecycle: Lifecycle, deadlineMs = 9_500): void {
+  let signalled = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (signalled) process.exit(1);
+    signalled = true;
+    setTimeout(() => process.exit(1), deadlineMs).unref();
+    lifecycle.stop(signal).then(() => process.exit(0));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}

@@ -1,0 +1,40 @@
+import type { Event } from './event.ts';
+import type { CountedOutcome } from './outcome.ts';
+
+/** One thing that went into a grouping hash, for people to read: "exception type", "TypeError". */
+export interface GroupingPart {
+  label: string;
+  value: string;
+}
+
+export interface Grouping {
+  /** 64 lowercase hex digits (SHA-256), the algorithm's version inside. */
+  hash: string;
+  /** Name of the algorithm, such as `v1`. Never edited once released. */
+  algorithm: string;
+  explanation: GroupingPart[];
+}
+
+/** An event that went through every stage and is ready to be stored. */
+export interface ProcessedEvent {
+  event: Event;
+  grouping: Grouping;
+  /** First line people see: `Type: value`. */
+  title: string;
+  /** Where it happened, or ''. */
+  culprit: string;
+  /** False for a crash: an exception nobody caught. */
+  handled: boolean;
+  /** What tells one user from another, such as `id:7`; absent where the event names nobody. */
+  user_identity?: string;
+}
+
+/** A raw message after the pipeline: what to store, and what became of everything else in it. */
+export interface ProcessedMessage {
+  id: string;
+  project_id: string;
+  received_at: string;
+  events: ProcessedEvent[];
+  /** Of the items that are not events; `storeBatch` adds those of the events, from what was really inserted. */
+  outcomes: CountedOutcome[];
+}

@@ -1,0 +1,95 @@
+/**
+ * The queue seam. Transports: `postgres.ts` (one machine), `memory.ts` (tests), RabbitMQ (the distributed form).
+ * `contract.ts` is the suite every transport passes.
+ *
+ * The life of a message:
+ *
+ *     published ─► ready ─► leased ─┬─ ack ───► gone
+ *                    ▲              ├─ retry ─► delayed ─► ready     (attempt + 1)
+ *                    │              ├─ dead ──► dead letter ─ replay ─► ready / discard ─► gone
+ *                    └─ lease lost ─┘                                (consumer died; attempt + 1)
+ *
+ * Delivery is at least once: a consumer recognises repeats by the message's id.
+ */
+export interface OutgoingMessage {
+  /** UUIDv7, chosen by the publisher. */
+  id: string;
+  headers: Record<string, unknown>;
+  body: Uint8Array;
+}
+
+export interface Delivery extends OutgoingMessage {
+  /** 1 on the first delivery. Counts every hand-over, also those to a consumer that died. */
+  attempt: number;
+}
+
+/** What became of one delivery. A handler returns one for each message, in their order. */
+export type Verdict =
+  | { kind: 'ack' }
+  | { kind: 'retry'; reason: string; delayMs?: number }
+  | { kind: 'dead'; reason: string };
+
+export const ACK: Verdict = { kind: 'ack' };
+
+/** Throwing means a fault of ours or of the infrastructure: every message of the batch is retried with backoff. */
+export type BatchHandler = (batch: Delivery[]) => Promise<Verdict[]>;
+
+export interface ConsumeOptions {
+  /** The most messages one batch holds. */
+  batchSize: number;
+  /** After so many attempts a message that still fails becomes a dead letter. */
+  maxAttempts: number;
+  /** How long a consumer may hold a batch before others take it back, in milliseconds. */
+  leaseMs: number;
+}
+
+export interface Consumer {
+  /** Takes no further batch, waits for the one in hand to be settled. */
+  stop(): Promise<void>;
+}
+
+export interface DeadLetter {
+  id: string;
+  topic: string;
+  headers: Record<string, unknown>;
+  body: Uint8Array;
+  attempts: number;
+  reason: string;
+  died_at: Date;
+}
+
+export interface QueueDepth {
+  /** Waiting to be taken, delayed ones included. */
+  ready: number;
+  /** In a consumer's hands. */
+  leased: number;
+  dead: number;
+}
+
+export interface DeadLetters {
+  /** Newest first, at most `limit` (100). `before` is the last id of the page before. */
+  list(topic: string, options: { limit: number; before?: string }): Promise<DeadLetter[]>;
+  /** Back to ready, with a first attempt again; answers how many there were. */
+  replay(topic: string, ids: string[]): Promise<number>;
+  discard(topic: string, ids: string[]): Promise<number>;
+}
+
+export interface Queue {
+  /**
+   * Resolves once every message is durable.
+   * @throws QueueUnavailableError where the queue cannot take them now; none, some or all may have been taken
+   */
+  publish(topic: string, messages: OutgoingMessage[]): Promise<void>;
+  consume(topic: string, handler: BatchHandler, options: ConsumeOptions): Consumer;
+  depth(topic: string): Promise<QueueDepth>;
+  readonly deadLetters: DeadLetters;
+  /** Resolves where the queue answers, throws otherwise. For readiness. */
+  check(): Promise<void>;
+  /** Stops every consumer and lets go of connections. */
+  close(): Promise<void>;
+}
+
+/** The queue cannot take messages now; clients are told to come back. */
+export class QueueUnavailableError extends Error {
+  override name = 'QueueUnavailableError';
+}
