@@ -1,0 +1,5 @@
+// `npm run bench`: the performance harness; see bench/README.md.
+import { install, nodeBinary, run } from './install.mjs';
+
+await install('all');
+await run(nodeBinary(), ['bench/main.ts', ...process.argv.slice(2)]).catch(() => process.exit(1));

@@ -1,0 +1,16 @@
+// `npm start`: installs what running needs, then hands over to the product on the pinned Node.
+import { spawn } from 'node:child_process';
+import { install, nodeBinary, root } from './install.mjs';
+
+try {
+  await install('run');
+} catch (error) {
+  process.stderr.write(`\nRailguard could not be installed: ${error.message}\n`);
+  process.exit(1);
+}
+
+const product = spawn(nodeBinary(), ['services/solo/src/main.ts'], { cwd: root, stdio: 'inherit' });
+// Ctrl-C reaches the whole terminal group, the product included; here it only must not end this process first.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => product.kill('SIGTERM'));
+product.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -1,0 +1,36 @@
+// What the suites need from the operating system. On Debian as root it is installed; elsewhere it is said what is missing.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Debian package → how to tell that it is there. The suites that need one skip themselves by name without it. */
+const PACKAGES = {
+  chromium: () => existsSync('/usr/bin/chromium'),
+  python3: () => succeeds('/usr/bin/python3', ['--version']),
+  'python3-sentry-sdk': () => succeeds('/usr/bin/python3', ['-c', 'import sentry_sdk']),
+  ruby: () => succeeds('ruby', ['--version']),
+  'ruby-sentry-ruby': () => succeeds('ruby', ['-e', 'require "sentry-ruby"']),
+  'ruby-sentry-raven': () => succeeds('ruby', ['-e', 'require "sentry-raven-without-integrations"']),
+};
+
+export function installSystemPackages() {
+  const missing = Object.keys(PACKAGES).filter((name) => !PACKAGES[name]());
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.log(`  Not on this machine: ${missing.join(', ')}. The suites that need them say so and are skipped.`);
+    return;
+  }
+  console.log(`  Installing ${missing.join(', ')} …`);
+  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // Another apt may be at work on a fresh machine: wait for its lock rather than fail.
+  const apt = ['-o', 'DPkg::Lock::Timeout=900', '-q'];
+  spawnSync('apt-get', [...apt, 'update'], { ...options, stdio: 'ignore' });
+  const result = spawnSync('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...missing], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (result.status !== 0) console.log('  apt-get could not install all of them; what is missing is skipped by name.');
+}
+
+function succeeds(command, args) {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
