@@ -1,0 +1,83 @@
+import type { TObject, TSchema } from 'typebox';
+import type { Components, JsonObject } from './openapi-components.ts';
+import type { DocumentedOperation } from './operation.ts';
+import { PROBLEMS, type ProblemCode } from './problem.ts';
+import { problemsOf, type RouteDefinition } from './route.ts';
+
+/** Express's `:name` in OpenAPI's form. */
+export function openapiPath(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+export function routeOperation(route: RouteDefinition, components: Components): JsonObject {
+  const { status, description, schema } = route.success;
+  return {
+    ...heading(route),
+    security: route.auth === 'user' ? [{ accessToken: [] }] : [],
+    parameters: [...parametersOf('path', route.params, components), ...parametersOf('query', route.query, components)],
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: components.refer(route.body) } } } }
+      : {}),
+    responses: {
+      [status]: { description, ...contentOf(schema, 'application/json', components) },
+      ...problemResponses(problemsOf(route)),
+    },
+  };
+}
+
+export function documentedOperation(operation: DocumentedOperation, components: Components): JsonObject {
+  const answers = Object.entries(operation.answers).map(([status, { description, schema, contentType }]) => [
+    status,
+    { description, ...contentOf(schema, contentType ?? 'application/json', components) },
+  ]);
+  const bodies = Object.entries(operation.body ?? {}).map(([contentType, schema]) => [
+    contentType,
+    { schema: components.refer(schema) },
+  ]);
+  return {
+    ...heading(operation),
+    security: operation.auth === 'key' ? [{ projectKey: [] }, { projectKeyBearer: [] }, { projectKeyQuery: [] }] : [],
+    parameters: [
+      ...Object.entries(operation.params ?? {}).map(([name, schema]) => parameter('path', name, schema, components)),
+      ...Object.entries(operation.query ?? {}).map(([name, schema]) => parameter('query', name, schema, components)),
+    ],
+    ...(bodies.length > 0 ? { requestBody: { required: true, content: Object.fromEntries(bodies) } } : {}),
+    responses: { ...Object.fromEntries(answers), ...problemResponses(operation.problems ?? []) },
+  };
+}
+
+function heading({ operationId, tag, summary, description }: RouteDefinition | DocumentedOperation): JsonObject {
+  return { operationId, tags: [tag], summary, ...(description ? { description } : {}) };
+}
+
+function parametersOf(place: 'path' | 'query', schema: TObject | undefined, components: Components): JsonObject[] {
+  const required: readonly string[] = schema?.required ?? [];
+  return Object.entries<TSchema>(schema?.properties ?? {}).map(([name, property]) => ({
+    ...parameter(place, name, property, components),
+    required: required.includes(name),
+  }));
+}
+
+function parameter(place: 'path' | 'query', name: string, schema: TSchema, components: Components): JsonObject {
+  return { in: place, name, required: place === 'path', schema: components.refer(schema) };
+}
+
+function contentOf(schema: TSchema | undefined, contentType: string, components: Components): JsonObject {
+  return schema ? { content: { [contentType]: { schema: components.refer(schema) } } } : {};
+}
+
+/** OpenAPI has one answer for each status, so codes that share one are listed together. */
+function problemResponses(codes: readonly ProblemCode[]): JsonObject {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  const responses = [...byStatus].map(([status, sharing]) => [
+    status,
+    {
+      description: sharing.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('\n\n'),
+      ...(sharing.some((code) => code === 'rate_limited' || code === 'queue_unavailable')
+        ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait.' } } }
+        : {}),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]);
+  return Object.fromEntries(responses);
+}

@@ -1,0 +1,25 @@
+import { type TSchema, Type } from 'typebox';
+
+/** A dashed UUID (RFC 9562). */
+export const Uuid = Type.String({ format: 'uuid' });
+
+/** ISO 8601 in UTC, with milliseconds in answers; any RFC 3339 date-time in requests. */
+export const Timestamp = Type.String({ format: 'date-time' });
+
+export const Email = Type.String({ format: 'email', maxLength: 254 });
+
+/** At least ten characters; long enough for any passphrase, short enough that hashing it stays cheap. */
+export const NewPassword = Type.String({ minLength: 10, maxLength: 200 });
+
+/** A name people read: not blank. */
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+
+/** A closed list of words. */
+export function oneOf<const Words extends string[]>(words: readonly [...Words], description?: string) {
+  return Type.Enum(words, { type: 'string', ...(description ? { description } : {}) });
+}
+
+/** A value, or null. */
+export function nullable<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()]);
+}

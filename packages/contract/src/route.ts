@@ -1,0 +1,51 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import type { ProblemCode } from './problem.ts';
+
+/**
+ * One operation of the control API as data. The server mounts and validates from it, the client takes its types from
+ * it, and the OpenAPI description is generated from it, so the three cannot drift apart.
+ */
+export interface RouteDefinition {
+  /** Unique; the name of the client's method and of the server's handler. */
+  operationId: string;
+  /** The resource it belongs to, for the documentation. */
+  tag: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** From the root, with parameters in Express's form: `/api/v1/projects/:project_id`. */
+  path: `/api/v1/${string}`;
+  summary: string;
+  /** What the summary leaves out: rules, defaults, side effects. */
+  description?: string;
+  /** `user` needs an access token; `public` takes anybody. */
+  auth: 'public' | 'user';
+  params?: TObject;
+  query?: TObject;
+  body?: TObject;
+  /** The one answer of success; `schema` is absent where it has no body. */
+  success: { status: 200 | 201 | 204; description: string; schema?: TSchema };
+  /** Mistakes particular to this operation; `problemsOf` adds those that follow from its form. */
+  problems?: readonly ProblemCode[];
+}
+
+/** Keeps the literal types of a definition, from which client and handlers derive theirs. */
+export function defineRoute<const Route extends RouteDefinition>(route: Route): Route {
+  return route;
+}
+
+/** Every mistake an operation may answer: its own, and those that its form brings with it. */
+export function problemsOf(route: RouteDefinition): ProblemCode[] {
+  const codes: ProblemCode[] = [...(route.problems ?? [])];
+  if (route.auth === 'user') codes.push('unauthenticated');
+  if (route.params) codes.push('not_found');
+  if (route.query || route.body) codes.push('invalid_request');
+  if (route.body) codes.push('invalid_json', 'payload_too_large', 'unsupported_encoding', 'unsupported_media_type');
+  codes.push('internal', 'unavailable');
+  return [...new Set(codes)];
+}
+
+type StaticOr<Schema, Absent> = Schema extends TSchema ? Static<Schema> : Absent;
+
+export type ParamsOf<Route extends RouteDefinition> = StaticOr<Route['params'], Record<never, never>>;
+export type QueryOf<Route extends RouteDefinition> = StaticOr<Route['query'], Record<never, never>>;
+export type BodyOf<Route extends RouteDefinition> = StaticOr<Route['body'], undefined>;
+export type AnswerOf<Route extends RouteDefinition> = StaticOr<Route['success']['schema'], undefined>;
