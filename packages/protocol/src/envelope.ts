@@ -21,6 +21,11 @@ export interface EnvelopeItem {
   payload: Uint8Array;
 }
 
+/** The item types that are events in their own right: each gets an id at the door, and the worker uses those ids. */
+export function isEventLike(item: EnvelopeItem): boolean {
+  return item.type === 'event' || item.type === 'transaction';
+}
+
 const LF = 0x0a;
 
 /**
