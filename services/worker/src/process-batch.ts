@@ -1,0 +1,71 @@
+import { processMessage } from '@railguard/pipeline/process-message';
+import type { ProcessedMessage } from '@railguard/protocol/processed';
+import { rawMessageFrom } from '@railguard/protocol/raw-message';
+import { ACK, type BatchHandler, type Delivery, type Verdict } from '@railguard/queue/queue';
+
+/** Stores what the pipeline made of some messages, in one transaction. */
+export type StoreMessages = (messages: ProcessedMessage[]) => Promise<unknown>;
+
+/**
+ * The worker's one handler: pipeline, then one transaction for the whole batch.
+ *
+ * A message that makes the pipeline fail is retried alone and its neighbours go on. A transaction that fails because
+ * of what is in it is tried again in halves, until the message at fault stands alone; any other failure concerns the
+ * database, is thrown, and the queue brings the whole batch again.
+ */
+export function createBatchHandler(store: StoreMessages, retentionDays: number): BatchHandler {
+  return async (batch) => {
+    const verdicts: Verdict[] = new Array(batch.length);
+    const ready: { index: number; message: ProcessedMessage }[] = [];
+    batch.forEach((delivery, index) => {
+      const result = runPipeline(delivery, retentionDays);
+      if ('kind' in result) verdicts[index] = result;
+      else ready.push({ index, message: result });
+    });
+    await storeInHalves(store, ready, verdicts);
+    return verdicts;
+  };
+}
+
+function runPipeline(delivery: Delivery, retentionDays: number): ProcessedMessage | Verdict {
+  try {
+    return processMessage(rawMessageFrom(delivery), { retentionDays });
+  } catch (error) {
+    return { kind: 'retry', reason: `pipeline: ${reasonOf(error)}` };
+  }
+}
+
+async function storeInHalves(
+  store: StoreMessages,
+  entries: { index: number; message: ProcessedMessage }[],
+  verdicts: Verdict[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  try {
+    await store(entries.map((entry) => entry.message));
+    for (const { index } of entries) verdicts[index] = ACK;
+  } catch (error) {
+    if (!isAboutTheData(error)) throw error;
+    if (entries.length === 1) {
+      verdicts[entries[0]!.index] = { kind: 'retry', reason: `store: ${reasonOf(error)}` };
+      return;
+    }
+    const middle = Math.ceil(entries.length / 2);
+    await storeInHalves(store, entries.slice(0, middle), verdicts);
+    await storeInHalves(store, entries.slice(middle), verdicts);
+  }
+}
+
+/**
+ * SQLSTATE classes 22 (data exception), 23 (constraint violation) and 54 (program limit exceeded) blame the rows,
+ * and errors that are not PostgreSQL's or the network's are bugs that some row brought out.
+ */
+function isAboutTheData(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') return /^(?:22|23|54)...$/.test(code);
+  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
