@@ -1,6 +1,7 @@
 -- People, their organisations, and the projects that receive events.
 
 create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
 
 create table organization (
   id uuid primary key,
@@ -10,7 +11,7 @@ create table organization (
 );
 comment on table organization is 'Owns projects; people belong to it through memberships.';
 
--- Not "user": that word is reserved in SQL, and an event''s user is somebody else (see issue_user).
+-- Not "user": that word is reserved in SQL, and an event's user is somebody else (see issue_user).
 create table user_account (
   id uuid primary key,
   email text not null,

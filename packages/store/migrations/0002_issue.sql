@@ -51,8 +51,9 @@ create table issue_search (
   project_id uuid not null,
   text text not null
 );
-create index issue_search_text on issue_search using gin (text gin_trgm_ops);
-comment on table issue_search is 'The lower-cased text that free-text search looks through: short id, title, culprit.';
+-- With the project in front, so that a word common elsewhere costs this project nothing.
+create index issue_search_text on issue_search using gin (project_id, text gin_trgm_ops);
+comment on table issue_search is 'The lower-cased text that free-text search looks through: title and culprit.';
 
 create table issue_user (
   issue_id uuid not null references issue on delete cascade,
@@ -78,6 +79,8 @@ create table issue_hourly (
   event_count bigint not null,
   primary key (issue_id, hour)
 );
+-- Retention deletes by hour; the ranges of hours in a block follow one another, so this index costs next to nothing.
+create index issue_hourly_hour on issue_hourly using brin (hour) with (autosummarize = on);
 comment on table issue_hourly is 'Events of an issue for each hour of event time.';
 
 create table project_hourly (

@@ -38,5 +38,5 @@ create table message_receipt (
   message_id uuid primary key,
   processed_at timestamptz not null default now()
 );
-create index message_receipt_processed on message_receipt using brin (processed_at);
+create index message_receipt_processed on message_receipt using brin (processed_at) with (autosummarize = on);
 comment on table message_receipt is 'Written in the transaction that processes a message, so that its redelivery changes nothing.';

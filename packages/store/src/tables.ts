@@ -1,0 +1,230 @@
+import type { Level } from '@railguard/protocol/event';
+import type { Category, OutcomeName } from '@railguard/protocol/outcome';
+import type { GroupingPart } from '@railguard/protocol/processed';
+import type { Generated } from 'kysely';
+
+/**
+ * The tables as Kysely sees them; `test/tables.test.ts` holds this equal to the migrated database.
+ * `docs/schema.md` says what they mean.
+ */
+export interface Tables {
+  organization: OrganizationTable;
+  user_account: UserAccountTable;
+  membership: MembershipTable;
+  refresh_token: RefreshTokenTable;
+  instance_setting: InstanceSettingTable;
+  project: ProjectTable;
+  project_key: ProjectKeyTable;
+  issue: IssueTable;
+  issue_search: IssueSearchTable;
+  issue_user: IssueUserTable;
+  issue_tag: IssueTagTable;
+  issue_hourly: IssueHourlyTable;
+  project_hourly: ProjectHourlyTable;
+  outcome_hourly: OutcomeHourlyTable;
+  notification: NotificationTable;
+  event: EventTable;
+  event_purge: EventPurgeTable;
+  queue_message: QueueMessageTable;
+  queue_dead_letter: QueueDeadLetterTable;
+  message_receipt: MessageReceiptTable;
+  schema_migration: SchemaMigrationTable;
+}
+
+export type Role = 'owner' | 'admin' | 'member' | 'viewer';
+export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
+
+interface OrganizationTable {
+  id: string;
+  slug: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+interface UserAccountTable {
+  id: string;
+  email: string;
+  name: Generated<string>;
+  password_hash: string;
+  created_at: Generated<Date>;
+  last_login_at: Date | null;
+}
+
+interface MembershipTable {
+  organization_id: string;
+  user_id: string;
+  role: Role;
+  created_at: Generated<Date>;
+}
+
+interface RefreshTokenTable {
+  id: string;
+  user_id: string;
+  family_id: string;
+  token_hash: Buffer;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+interface InstanceSettingTable {
+  key: string;
+  value: unknown;
+  updated_at: Generated<Date>;
+}
+
+interface ProjectTable {
+  id: string;
+  organization_id: string;
+  numeric_id: number;
+  slug: string;
+  name: string;
+  platform: Generated<string>;
+  allowed_origins: Generated<string[]>;
+  last_issue_number: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+interface ProjectKeyTable {
+  id: string;
+  project_id: string;
+  public_key: string;
+  label: Generated<string>;
+  rate_limit_per_minute: number | null;
+  revoked_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+interface IssueTable {
+  id: string;
+  project_id: string;
+  number: number;
+  grouping_hash: string;
+  grouping_algorithm: string;
+  grouping_explanation: GroupingPart[];
+  title: string;
+  culprit: Generated<string>;
+  type: Generated<string>;
+  level: Level;
+  platform: Generated<string>;
+  status: Generated<IssueStatus>;
+  handled: Generated<boolean>;
+  first_seen: Date;
+  last_seen: Date;
+  first_received_at: Date;
+  last_received_at: Date;
+  event_count: Generated<number>;
+  user_count: Generated<number>;
+  user_hash_ceiling: number | null;
+  assignee_id: string | null;
+  resolved_at: Date | null;
+  regressed_at: Date | null;
+  regression_count: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+interface IssueSearchTable {
+  issue_id: string;
+  project_id: string;
+  text: string;
+}
+
+interface IssueUserTable {
+  issue_id: string;
+  user_hash: number;
+}
+
+interface IssueTagTable {
+  issue_id: string;
+  key: string;
+  value: string;
+  event_count: number;
+  first_seen: Date;
+  last_seen: Date;
+}
+
+interface IssueHourlyTable {
+  issue_id: string;
+  hour: Date;
+  event_count: number;
+}
+
+interface ProjectHourlyTable {
+  project_id: string;
+  hour: Date;
+  event_count: number;
+}
+
+interface OutcomeHourlyTable {
+  project_id: string;
+  hour: Date;
+  category: Category;
+  outcome: OutcomeName;
+  reason: string;
+  quantity: number;
+}
+
+interface NotificationTable {
+  id: string;
+  project_id: string;
+  issue_id: string;
+  event_id: string;
+  occasion: 'new_issue' | 'regression';
+  occurrence: number;
+  created_at: Generated<Date>;
+  delivered_at: Date | null;
+}
+
+interface EventTable {
+  project_id: string;
+  event_id: string;
+  received_at: Date;
+  issue_id: string;
+  occurred_at: Date;
+  level: Level;
+  environment: string | null;
+  release: string | null;
+  payload: Buffer;
+}
+
+interface EventPurgeTable {
+  id: string;
+  project_id: string;
+  issue_id: string | null;
+  created_at: Generated<Date>;
+}
+
+interface QueueMessageTable {
+  id: string;
+  topic: string;
+  headers: unknown;
+  body: Buffer;
+  attempt: Generated<number>;
+  available_at: Generated<Date>;
+  leased_by: number | null;
+  last_error: string | null;
+  created_at: Generated<Date>;
+}
+
+interface QueueDeadLetterTable {
+  id: string;
+  topic: string;
+  headers: unknown;
+  body: Buffer;
+  attempts: number;
+  reason: string;
+  died_at: Generated<Date>;
+}
+
+interface MessageReceiptTable {
+  message_id: string;
+  processed_at: Generated<Date>;
+}
+
+interface SchemaMigrationTable {
+  number: number;
+  name: string;
+  checksum: string;
+  applied_at: Generated<Date>;
+}
