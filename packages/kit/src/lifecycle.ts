@@ -46,13 +46,17 @@ export function createLifecycle(log: Log): Lifecycle {
   };
 }
 
-/** SIGINT and SIGTERM stop the process within `deadlineMs`; a second signal ends it at once. */
-export function stopOnSignals(lifecycle: Lifecycle, deadlineMs = 9_500): void {
+/** The promise to operators: a clean shutdown takes less than ten seconds. */
+const STOP_WITHIN_MS = 9_500;
+
+/** SIGINT and SIGTERM stop the process; a second signal, or ten seconds, ends it at once. */
+export function stopOnSignals(lifecycle: Lifecycle, onSignalled: () => void = () => {}): void {
   let signalled = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (signalled) process.exit(1);
     signalled = true;
-    setTimeout(() => process.exit(1), deadlineMs).unref();
+    onSignalled();
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     lifecycle.stop(signal).then(() => process.exit(0));
   };
   process.on('SIGINT', onSignal);

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What a process counts about itself, in Prometheus' terms. One for each process, shared by its services. */
 export interface Metrics {
@@ -7,8 +7,11 @@ export interface Metrics {
   request(service: string, route: string, method: string, status: number, seconds: number): void;
   /** A histogram of seconds, made on first use. */
   timer(name: string, help: string): Histogram;
-  /** What `GET /metrics` answers. */
-  render(): Promise<{ contentType: string; body: string }>;
+  /**
+   * What `GET /metrics` answers. `others` are the figures of further processes of the same product, each as
+   * `registry.getMetricsAsJSON()` gives them; they are added up.
+   */
+  render(others?: object[][]): Promise<{ contentType: string; body: string }>;
 }
 
 /** From a fifth of a millisecond, what a warm ingestion takes, to ten seconds, where clients give up. */
@@ -44,6 +47,10 @@ export function createMetrics(): Metrics {
       timers.set(name, timer);
       return timer;
     },
-    render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    async render(others = []) {
+      const own = await registry.getMetricsAsJSON();
+      const together = others.length === 0 ? registry : AggregatorRegistry.aggregate([own, ...others]);
+      return { contentType: registry.contentType, body: await together.metrics() };
+    },
   };
 }
