@@ -1,0 +1,67 @@
+import type { Log } from '@railguard/kit/log';
+import { startConsumer } from './postgres/consumer.ts';
+import { createDeadLetters } from './postgres/dead-letters.ts';
+import { createGroupCommit } from './postgres/group-commit.ts';
+import { createLeases } from './postgres/leases.ts';
+import { createPool } from './postgres/pool.ts';
+import { createPresence } from './postgres/presence.ts';
+import { CHECK, DEPTH } from './postgres/sql.ts';
+import type { Consumer, Queue, QueueDepth } from './queue.ts';
+
+/** Counting more than this tells nobody anything, and would read the whole table. */
+const MOST_COUNTED = 1_000_000;
+
+export interface PostgresQueueOptions {
+  /** `postgresql://…`; the database has the tables of `0004_queue.sql`. */
+  url: string;
+  log: Log;
+}
+
+/**
+ * The queue on a plain table of PostgreSQL; `docs/adr/0002-queue-on-postgresql.md` says why it looks like this.
+ * Connects when first used and recovers by itself from a server that is killed and comes back: consumers go on,
+ * publishers meet QueueUnavailableError meanwhile. `depth` counts no further than a million of each kind.
+ *
+ * Holds up to five connections: one to publish, three for consumers and dead letters, one that listens.
+ */
+export function createPostgresQueue({ url, log }: PostgresQueueOptions): Queue {
+  const writer = createPool(url, { name: 'railguard queue publish', max: 1, durable: true, log });
+  const pool = createPool(url, { name: 'railguard queue consume', max: 3, durable: false, log });
+  const presence = createPresence(url, log);
+  const groupCommit = createGroupCommit(writer, log);
+  const consumers = new Set<Consumer>();
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    await Promise.all([...consumers].map((consumer) => consumer.stop()));
+    await groupCommit.close();
+    await presence.close();
+    await Promise.all([writer.end(), pool.end()]);
+  }
+
+  return {
+    publish: groupCommit.publish,
+    consume: (topic, handler, options) => {
+      const consumer = startConsumer(createLeases(pool, topic), presence.join(topic), handler, options, log);
+      consumers.add(consumer);
+      return {
+        stop: async () => {
+          await consumer.stop();
+          consumers.delete(consumer);
+        },
+      };
+    },
+    depth: async (topic) => {
+      const { rows } = await pool.query<QueueDepth>(DEPTH, [topic, MOST_COUNTED]);
+      return rows[0]!;
+    },
+    deadLetters: createDeadLetters(pool),
+    check: async () => {
+      await pool.query(CHECK);
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
