@@ -13,8 +13,8 @@ const stampFile = join(root, 'node_modules', '.railguard-installed.json');
  * workspaces of the server processes, without development dependencies.
  */
 const SCOPES = {
-  run: ['ci', '--omit=dev', '--include-workspace-root', '--workspace=services/solo'],
-  all: ['ci'],
+  run: ['--omit=dev', '--include-workspace-root', '--workspace=services/solo'],
+  all: [],
 };
 
 /** Makes sure `scope` is installed for the present package-lock.json; what is there already costs a few milliseconds. */
@@ -25,7 +25,9 @@ export async function install(scope) {
   if (isInstalled(scope, lock)) return;
   const started = Date.now();
   const done = showProgress(scope === 'run' ? 'Installing what running needs' : 'Installing everything');
-  const npm = [...SCOPES[scope], '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, and it throws away what is
+  // installed. With --no-save the lock file is obeyed and never written.
+  const npm = ['install', '--no-save', ...SCOPES[scope], '--no-audit', '--no-fund', '--loglevel=error'];
   await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', npm, { quiet: true });
   done(`Installed in ${Math.round((Date.now() - started) / 1000)} s`);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
