@@ -1,4 +1,4 @@
-import { MAX_ENVELOPE_HEADER_BYTES } from './limits.ts';
+import { MAX_ENVELOPE_HEADER_BYTES, MAX_ENVELOPE_ITEMS } from './limits.ts';
 
 /**
  * Sentry's envelope, read as bytes (never as text: `length` counts bytes and attachments are binary).
@@ -48,6 +48,7 @@ export function parseEnvelope(bytes: Buffer): Envelope {
       if (bytes.subarray(position).every((byte) => byte === LF)) break;
       return { headers, items, malformed: 'an item header is empty' };
     }
+    if (items.length === MAX_ENVELOPE_ITEMS) return { headers, items, malformed: 'there are too many items' };
     const itemHeaders = parseHeaders(bytes.subarray(position, headerEnd));
     if (!itemHeaders) return { headers, items, malformed: 'an item header is not a JSON object' };
 

@@ -8,4 +8,6 @@ export const MAX_REQUEST_BYTES = 20 * MiB;
 export const MAX_EVENTS_PER_REQUEST = 100;
 /** An envelope after inflation; attachments make it larger than a native request. */
 export const MAX_ENVELOPE_BYTES = 40 * MiB;
+/** Items of one envelope; the SDKs send a handful, or a few hundred spans. */
+export const MAX_ENVELOPE_ITEMS = 1_000;
 export const MAX_ENVELOPE_HEADER_BYTES = 8 * KiB;

@@ -1,0 +1,122 @@
+import { ProblemError } from '@railguard/contract/problem';
+import type { Log } from '@railguard/kit/log';
+import type { Metrics } from '@railguard/kit/metrics';
+import { problemReply } from '@railguard/kit/problem-reply';
+import type { Queue } from '@railguard/queue/queue';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { CORS_HEADERS, PREFLIGHT_HEADERS, REFUSED_ORIGIN_HEADERS } from './cors.ts';
+import type { Door } from './door.ts';
+import { ingestionRouteOf } from './ingestion-path.ts';
+import type { KeyDirectory } from './key-directory.ts';
+import type { OutcomeSink } from './outcome-tally.ts';
+import { createRateLimiter } from './rate-limit.ts';
+import type { Answer, IngestionRoute } from './route.ts';
+import { INGESTION_ROUTES } from './routes/all.ts';
+import { addOperationsRoutes } from './routes/operations.ts';
+
+export interface IngestorParts {
+  queue: Queue;
+  keys: KeyDirectory;
+  outcomes: OutcomeSink;
+  log: Log;
+  metrics: Metrics;
+  config: { trustProxy: boolean };
+}
+
+/** Ids in addresses are checked by the routes, which know how to word the refusal; a header block ends at 16 KiB. */
+const MAX_PARAM_LENGTH = 16_384;
+/** How long a client may take to send a request; the largest body at some 350 kB/s. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/**
+ * The ingestor, ready for requests and listening nowhere: mount `app.routing`, inject, or call `listen`.
+ * It closes none of the parts it was given.
+ */
+export async function createIngestor(parts: IngestorParts): Promise<FastifyInstance> {
+  const { queue, keys, outcomes, log, metrics, config } = parts;
+  const door: Door = {
+    queue,
+    keys,
+    outcomes,
+    limiter: createRateLimiter(),
+    trustProxy: config.trustProxy,
+    publishTime: metrics.timer('railguard_queue_publish_seconds', 'Time until the queue held a request durably.'),
+  };
+  const app = fastify({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    // Reached by addresses that cannot be decoded, before any route or hook.
+    frameworkErrors: (_error, request, reply) => {
+      const problem = new ProblemError('invalid_project_id');
+      send(reply as unknown as FastifyReply, refuse(ingestionRouteOf(request.url), problem));
+    },
+  });
+  readBodiesRaw(app);
+
+  const take = (route: IngestionRoute) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const started = performance.now();
+    const answer = await answerOf(route, door, request, log);
+    metrics.request('ingestor', route.name, request.method, answer.status, (performance.now() - started) / 1000);
+    return send(reply, answer);
+  };
+  for (const route of INGESTION_ROUTES) {
+    for (const url of route.urls) {
+      app.post(url, take(route));
+      app.options(url, (_request, reply) => reply.code(204).headers(PREFLIGHT_HEADERS).send());
+    }
+  }
+  addOperationsRoutes(app, { database: keys.check, queue: () => queue.check() }, metrics);
+
+  app.setNotFoundHandler((request, reply) => {
+    const route = ingestionRouteOf(request.url);
+    const problem = new ProblemError(route ? 'method_not_allowed' : 'not_found');
+    if (route) reply.header('allow', 'POST, OPTIONS');
+    return send(reply, refuse(route, problem));
+  });
+  app.setErrorHandler((error, request, reply) => {
+    log.error({ err: error, url: request.url }, 'a request failed');
+    return send(reply, refuse(ingestionRouteOf(request.url), new ProblemError('internal')));
+  });
+  await app.ready();
+  return app;
+}
+
+/**
+ * Routes read the bytes themselves, once they know that they want them. SDKs send any content type, none, and ones
+ * that are none; only Sentry's own for envelopes means something, on the store endpoint.
+ */
+function readBodiesRaw(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request.raw;
+    if (headers['content-type'] !== undefined && !/^application\/x-sentry-envelope\b/i.test(headers['content-type'])) {
+      delete headers['content-type'];
+    }
+    done();
+  });
+}
+
+async function answerOf(route: IngestionRoute, door: Door, request: FastifyRequest, log: Log): Promise<Answer> {
+  try {
+    const answer = await route.take(door, request);
+    return { ...answer, headers: { ...CORS_HEADERS, ...answer.headers } };
+  } catch (error) {
+    if (error instanceof ProblemError) return refuse(route, error);
+    log.error({ err: error, route: route.name }, 'a request failed');
+    return refuse(route, new ProblemError('internal'));
+  }
+}
+
+/** Outside of ingestion a refusal is a plain problem, and no other origin's business. */
+function refuse(route: IngestionRoute | undefined, problem: ProblemError): Answer {
+  if (!route) return problemReply(problem);
+  const refusal = route.refuse(problem);
+  const cors = problem.code === 'origin_not_allowed' ? REFUSED_ORIGIN_HEADERS : CORS_HEADERS;
+  return { ...refusal, headers: { ...cors, ...refusal.headers } };
+}
+
+/** As a Buffer, because Fastify adds a charset to the content type of JSON text. */
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  return reply.code(status).headers(headers).send(Buffer.from(body));
+}

@@ -1,0 +1,16 @@
+import type { Queue } from '@railguard/queue/queue';
+import type { KeyDirectory } from './key-directory.ts';
+import type { OutcomeSink } from './outcome-tally.ts';
+import type { RateLimiter } from './rate-limit.ts';
+
+/** What every ingestion route works with. */
+export interface Door {
+  queue: Queue;
+  keys: KeyDirectory;
+  limiter: RateLimiter;
+  outcomes: OutcomeSink;
+  /** Whether X-Forwarded-For can be believed. */
+  trustProxy: boolean;
+  /** Takes the seconds each hand-over to the queue lasted. */
+  publishTime: { observe(seconds: number): void };
+}

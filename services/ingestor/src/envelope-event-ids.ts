@@ -1,0 +1,26 @@
+import { type Envelope, isEventLike } from '@railguard/protocol/envelope';
+import { newEventId, parseEventId } from '@railguard/protocol/ids';
+import { parseLenientJson } from '@railguard/protocol/json';
+import { MAX_EVENT_BYTES } from '@railguard/protocol/limits';
+
+/**
+ * An id for each event-like item, in their order. The envelope's own id wins over the payload's, but belongs to the
+ * first of them only; a payload is parsed just where its id is needed. What is no id counts as none, as clients do
+ * send `""`.
+ */
+export function envelopeEventIds({ headers, items }: Envelope): string[] {
+  const ofEnvelope = parseEventId(headers.event_id);
+  return items.filter(isEventLike).map(({ payload }, index) => {
+    return (index === 0 ? ofEnvelope : undefined) ?? payloadEventId(payload) ?? newEventId();
+  });
+}
+
+function payloadEventId(payload: Uint8Array): string | undefined {
+  if (payload.length > MAX_EVENT_BYTES) return undefined;
+  try {
+    return parseEventId((parseLenientJson(payload) as { event_id?: unknown } | null)?.event_id);
+  } catch {
+    // What is wrong with a payload is for the worker to find and count.
+    return undefined;
+  }
+}

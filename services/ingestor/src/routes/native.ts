@@ -1,0 +1,53 @@
+import { ProblemError } from '@railguard/contract/problem';
+import { problemReply } from '@railguard/kit/problem-reply';
+import { isUuid } from '@railguard/protocol/ids';
+import { MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
+import { refusal } from '@railguard/protocol/outcome';
+import { admit } from '../admit.ts';
+import { type Coding, parseContentEncoding } from '../content-encoding.ts';
+import { decodeBody } from '../decode-body.ts';
+import { findKey } from '../find-key.ts';
+import { handOver } from '../hand-over.ts';
+import { readNativeEvents } from '../native-events.ts';
+import { nativeKey } from '../native-key.ts';
+import { readBody } from '../read-body.ts';
+import { countingRefusals, RefusedItems } from '../refused-items.ts';
+import { answer, type IngestionRoute } from '../route.ts';
+
+/** Railguard's own protocol: one event or up to a hundred as JSON, answered with 202 and their ids. */
+export const nativeRoute: IngestionRoute = {
+  name: 'native',
+  urls: ['/api/v1/events/:project', '/api/v1/events/:project/'],
+  owns: (path) => path.startsWith('/api/v1/events/'),
+  category: 'error',
+  refuse: problemReply,
+
+  async take(door, request) {
+    const { project } = request.params as { project: string };
+    if (!isUuid(project)) throw new ProblemError('invalid_project_id');
+    const key = await findKey(door, nativeKey(request), project);
+
+    return countingRefusals(door, key, nativeRoute, async () => {
+      admit(door, key, request);
+      const codings = knownCodings(request.headers['content-encoding']);
+      const sent = decodeBody(await readBody(request.raw, MAX_REQUEST_BYTES), codings, MAX_REQUEST_BYTES);
+      const { ids, isBatch } = readNativeEvents(sent.plain);
+      door.limiter.charge(key, ids.length - 1);
+      if (ids.length > 0) {
+        await handOver(door, key, request, {
+          dialect: 'native',
+          content_encoding: sent.encoding,
+          event_ids: ids,
+          body: sent.body,
+        });
+      }
+      return answer(202, isBatch ? { ids } : { id: ids[0] });
+    });
+  },
+};
+
+function knownCodings(header: string | undefined): Coding[] {
+  const { known, unknown } = parseContentEncoding(header);
+  if (unknown.length === 0) return known;
+  throw new RefusedItems('unsupported_encoding', refusal('invalid', 'invalid_encoding'));
+}

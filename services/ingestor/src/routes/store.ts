@@ -1,0 +1,42 @@
+import { MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
+import { admit } from '../admit.ts';
+import { parseContentEncoding } from '../content-encoding.ts';
+import { decodeBody } from '../decode-body.ts';
+import { findKey } from '../find-key.ts';
+import { handOver } from '../hand-over.ts';
+import { readBody } from '../read-body.ts';
+import { readStoreEventId } from '../read-store-event.ts';
+import { countingRefusals } from '../refused-items.ts';
+import { answer, type IngestionRoute } from '../route.ts';
+import { sentryKey } from '../sentry-key.ts';
+import { isSentryPath, sentryProject } from '../sentry-project.ts';
+import { sentryRefusal } from '../sentry-refusal.ts';
+import { envelopeRoute } from './envelope.ts';
+
+/** Sentry's endpoint for one event, from before envelopes; `/api/store/` finds the project by its key. */
+export const storeRoute: IngestionRoute = {
+  name: 'sentry-store',
+  urls: ['/api/:project/store', '/api/:project/store/', '/api/store', '/api/store/'],
+  owns: (path) => isSentryPath(path, 'store'),
+  category: 'error',
+  refuse: sentryRefusal,
+
+  async take(door, request) {
+    if (request.headers['content-type'] === 'application/x-sentry-envelope') return envelopeRoute.take(door, request);
+    const key = await findKey(door, sentryKey(request), sentryProject(request));
+
+    return countingRefusals(door, key, storeRoute, async () => {
+      admit(door, key, request);
+      const { known } = parseContentEncoding(request.headers['content-encoding']);
+      const sent = decodeBody(await readBody(request.raw, MAX_REQUEST_BYTES), known, MAX_REQUEST_BYTES);
+      const id = readStoreEventId(sent.plain);
+      await handOver(door, key, request, {
+        dialect: 'sentry-store',
+        content_encoding: sent.encoding,
+        event_ids: [id],
+        body: sent.body,
+      });
+      return answer(200, { id });
+    });
+  },
+};

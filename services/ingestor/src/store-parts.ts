@@ -1,0 +1,38 @@
+import type { Log } from '@railguard/kit/log';
+import type { Database } from '@railguard/store/database';
+import { listenForKeyChanges } from '@railguard/store/key-changes';
+import { addOutcomes } from '@railguard/store/outcomes';
+import { findKey } from '@railguard/store/project-keys';
+import { createKeyDirectory, type KeyDirectory } from './key-directory.ts';
+import { createOutcomeTally, type OutcomeSink } from './outcome-tally.ts';
+
+export interface StoreParts {
+  keys: KeyDirectory;
+  outcomes: OutcomeSink;
+  /** Writes what is still counted and stops listening. Call it before the database closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * The parts of an ingestor that rest on the store. Resolves once changes to keys are listened for, so that nothing
+ * is ever cached that could go stale unheard.
+ */
+export async function connectStore(database: Database, databaseUrl: string, log: Log): Promise<StoreParts> {
+  const keys = createKeyDirectory({
+    lookUp: async (publicKey) => {
+      const key = await findKey(database, publicKey);
+      return key?.revoked ? undefined : key;
+    },
+    check: () => database.pool.query('select 1'),
+  });
+  const listener = await listenForKeyChanges({ url: databaseUrl, log, onChange: keys.forget, onReset: keys.forgetAll });
+  const outcomes = createOutcomeTally({ write: (rows) => addOutcomes(database, rows), log });
+  return {
+    keys,
+    outcomes,
+    close: async () => {
+      await listener.close();
+      await outcomes.close();
+    },
+  };
+}
