@@ -1,4 +1,6 @@
+import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
+import { createTally, startOfHour } from './batch/tally.ts';
 import type { Database } from './database.ts';
 import type { Scope } from './scope.ts';
 import type { Interval } from './stats.ts';
@@ -6,7 +8,7 @@ import type { Interval } from './stats.ts';
 /** What became of items of a project that were received at about this time. */
 export interface OutcomeCount extends CountedOutcome {
   project_id: string;
-  received_at: Date | string;
+  received_at: Date | string | number;
 }
 
 export interface OutcomeRow {
@@ -18,10 +20,39 @@ export interface OutcomeRow {
   quantity: number;
 }
 
-/** Adds to the counters; rows of projects that are gone are left out. */
-export async function addOutcomes(_database: Database, _rows: OutcomeCount[]): Promise<void> {
-  throw new Error('not written yet');
+/** Adds to the counters; rows of projects that are gone are left out. Also within a transaction: pass its client. */
+export async function addOutcomes(queryable: Pick<Database['pool'], 'query'>, counts: OutcomeCount[]): Promise<void> {
+  const tally = createTally<[projectId: string, hour: number, category: string, outcome: string, reason: string]>();
+  for (const { project_id, received_at, category, outcome, reason, quantity } of counts) {
+    if (quantity > 0) tally.add([project_id, startOfHour(toTime(received_at)), category, outcome, reason], quantity);
+  }
+  const rows = tally.entries();
+  if (rows.length === 0) return;
+  await queryable.query(ADD, [
+    uuidArray(rows.map(({ key }) => key[0])),
+    timestamptzArray(rows.map(({ key }) => key[1])),
+    textArray(rows.map(({ key }) => key[2])),
+    textArray(rows.map(({ key }) => key[3])),
+    textArray(rows.map(({ key }) => key[4])),
+    int8Array(rows.map(({ quantity }) => quantity)),
+  ]);
 }
+
+function toTime(time: Date | string | number): number {
+  return typeof time === 'number' ? time : new Date(time).getTime();
+}
+
+/** Projects are held so that none is deleted under its counters, and rows are taken in one order by everybody. */
+const ADD = `
+  with existing as (select id from project where id = any($1::uuid[]) order by id for key share)
+  insert into outcome_hourly (project_id, hour, category, outcome, reason, quantity)
+  select counted.*
+  from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+    as counted (project_id, hour, category, outcome, reason, quantity)
+  where project_id in (select id from existing)
+  order by project_id, hour, category, outcome, reason
+  on conflict (project_id, hour, category, outcome, reason)
+    do update set quantity = outcome_hourly.quantity + excluded.quantity`;
 
 /** Sums for the range, or one for each bucket that has any, oldest first. Hours that overlap the range count whole. */
 export async function projectOutcomes(

@@ -1,6 +1,20 @@
+import { refusal, STORED } from '@railguard/protocol/outcome';
 import type { ProcessedMessage } from '@railguard/protocol/processed';
+import type pg from 'pg';
+import { allocateIssues } from './batch/allocate-issues.ts';
+import { type Candidate, candidatesOf, eventKey, firstByKey, groupKey } from './batch/candidate.ts';
+import { countIssueHours, countProjectHours, countTags } from './batch/count-events.ts';
+import { countUsers } from './batch/count-users.ts';
+import { insertEvents } from './batch/insert-events.ts';
+import { changeIssue, type IssueChange } from './batch/issue-change.ts';
+import { holdProjects, IssueGoneError, lockIssues, takeReceipts } from './batch/locks.ts';
+import { storedBefore } from './batch/stored-before.ts';
+import { updateIssues } from './batch/update-issues.ts';
+import { writeOutbox } from './batch/write-outbox.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
+import { addOutcomes, type OutcomeCount } from './outcomes.ts';
+import { transaction } from './transaction.ts';
 
 export interface StoredBatch {
   stored: number;
@@ -8,11 +22,93 @@ export interface StoredBatch {
   newIssues: number;
 }
 
-/** Stores a batch, all or nothing; a message that was stored before changes nothing. */
+const NOTHING: StoredBatch = { stored: 0, duplicates: 0, newIssues: 0 };
+const DUPLICATE = refusal('dropped', 'duplicate');
+/** Each failure that is worth another attempt can happen once for a reason of its own, and again by bad luck. */
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications.
+ * A message that was processed before changes nothing, and counts follow what was really inserted, so any part of it
+ * may be delivered again, to any number of workers at once. Messages of projects that are gone are let go.
+ *
+ * Locks are always taken in one order, so that workers wait for one another but never in a circle:
+ * receipts, projects, issues, events, then the hourly rows that all of them share; within each by key.
+ */
 export async function storeBatch(
-  _database: Database,
-  _layout: Layout,
-  _messages: ProcessedMessage[],
+  database: Database,
+  layout: Layout,
+  messages: ProcessedMessage[],
 ): Promise<StoredBatch> {
-  throw new Error('not written yet');
+  const batch = [...firstByKey(messages, ({ id }) => id).values()];
+  if (batch.length === 0) return NOTHING;
+  const candidates = candidatesOf(batch);
+  for (let attempt = 1; ; attempt++) {
+    const issueIds = await allocateIssues(database, candidates);
+    try {
+      return await transaction(database, (client) => write(client, batch, issueIds));
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS) throw error;
+      if (layout.isOutOfRoom(error)) await makeRoomFor(layout, candidates);
+      else if (!(error instanceof IssueGoneError)) throw error;
+    }
+  }
+}
+
+async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds: Map<string, string>) {
+  const receipts = await takeReceipts(
+    client,
+    batch.map(({ id }) => id),
+  );
+  const projects = await holdProjects(client, new Set(batch.map(({ project_id }) => project_id)));
+  const messages = batch.filter(({ id, project_id }) => receipts.has(id) && projects.has(project_id));
+  const candidates = candidatesOf(messages);
+  const issueIdOf = (candidate: Candidate) => issueIds.get(groupKey(candidate)) ?? '';
+  const issues = await lockIssues(client, new Set(candidates.map(issueIdOf)));
+
+  const distinct = [...firstByKey(candidates, eventKey).values()];
+  const known = await storedBefore(client, distinct);
+  const fresh = distinct.filter((candidate) => !known.has(eventKey(candidate)));
+  const stored = await insertEvents(client, fresh, issueIdOf);
+
+  const changes = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => changeIssue(issues.get(id)!, events));
+  if (changes.length > 0) await writeIssues(client, changes);
+
+  // Last, since every worker wants these few rows.
+  await countProjectHours(client, stored);
+  await addOutcomes(client, outcomesOf(messages, candidates, stored));
+  return {
+    stored: stored.length,
+    duplicates: candidates.length - stored.length,
+    newIssues: changes.filter(({ isNew }) => isNew).length,
+  };
+}
+
+async function writeIssues(client: pg.PoolClient, changes: IssueChange[]): Promise<void> {
+  await updateIssues(client, changes, await countUsers(client, changes));
+  await countIssueHours(client, changes);
+  await countTags(client, changes);
+  await writeOutbox(client, changes);
+}
+
+/** Those that the pipeline found, and of every event whether it was stored or known already. */
+function outcomesOf(messages: ProcessedMessage[], candidates: Candidate[], stored: Candidate[]): OutcomeCount[] {
+  const isStored = new Set(stored);
+  const ofEvents = candidates.map((candidate) => ({
+    ...(isStored.has(candidate) ? STORED : DUPLICATE),
+    category: 'error' as const,
+    quantity: 1,
+    project_id: candidate.projectId,
+    received_at: candidate.receivedAt,
+  }));
+  const ofOthers = messages.flatMap(({ project_id, received_at, outcomes }) =>
+    outcomes.map((outcome) => ({ ...outcome, project_id, received_at })),
+  );
+  return [...ofEvents, ...ofOthers];
+}
+
+async function makeRoomFor(layout: Layout, candidates: Candidate[]): Promise<void> {
+  for (const receivedAt of new Set(candidates.map((candidate) => candidate.receivedAt))) {
+    await layout.makeRoom(new Date(receivedAt), new Date(receivedAt));
+  }
 }

@@ -1,0 +1,82 @@
+import { jsonbArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import { newUuid } from '@railguard/protocol/ids';
+import type { Database } from '../database.ts';
+import { transaction } from '../transaction.ts';
+import { type Candidate, firstByKey, groupKey } from './candidate.ts';
+
+/**
+ * Makes sure that every group of a batch has its issue, and answers the issue's id by `groupKey`; groups of projects
+ * that are gone are left out.
+ *
+ * It is a transaction of its own, before the one that writes the batch, because new issues take their numbers from
+ * their project's row: held for a whole batch, that lock would stand against the issue locks of other workers.
+ * A row made here counts no events yet, so no list shows it; where the batch fails it waits for the next one.
+ */
+export async function allocateIssues(database: Database, candidates: Candidate[]): Promise<Map<string, string>> {
+  const groups = firstByKey(candidates, groupKey);
+  if (groups.size === 0) return new Map();
+  const wanted = [...groups.values()];
+  const ids = await findIssues(database.pool, wanted);
+  const missing = wanted.filter((candidate) => !ids.has(groupKey(candidate)));
+  if (missing.length === 0) return ids;
+  return transaction(database, async (client) => {
+    await client.query(LOCK_PROJECTS, [uuidArray(missing.map(({ projectId }) => projectId))]);
+    await client.query(INSERT_ISSUES, newIssueColumns(missing));
+    return findIssues(client, wanted);
+  });
+}
+
+async function findIssues(queryable: Pick<Database['pool'], 'query'>, wanted: Candidate[]) {
+  const { rows } = await queryable.query<{ id: string; project_id: string; grouping_hash: string }>(FIND_ISSUES, [
+    uuidArray(wanted.map(({ projectId }) => projectId)),
+    textArray(wanted.map(({ processed }) => processed.grouping.hash)),
+  ]);
+  return new Map(rows.map((row) => [row.project_id + row.grouping_hash, row.id]));
+}
+
+function newIssueColumns(missing: Candidate[]): Buffer[] {
+  const processed = missing.map((candidate) => candidate.processed);
+  return [
+    uuidArray(missing.map(() => newUuid())),
+    uuidArray(missing.map(({ projectId }) => projectId)),
+    textArray(processed.map(({ grouping }) => grouping.hash)),
+    textArray(processed.map(({ grouping }) => grouping.algorithm)),
+    jsonbArray(processed.map(({ grouping }) => JSON.stringify(grouping.explanation))),
+    textArray(processed.map(({ title }) => title)),
+    textArray(processed.map(({ event }) => event.type)),
+    textArray(processed.map(({ event }) => event.level)),
+    timestamptzArray(missing.map(({ occurredAt }) => occurredAt)),
+    timestamptzArray(missing.map(({ receivedAt }) => receivedAt)),
+  ];
+}
+
+const FIND_ISSUES = `
+  select issue.id, issue.project_id, issue.grouping_hash
+  from unnest($1::uuid[], $2::text[]) as wanted (project_id, grouping_hash)
+  join issue using (project_id, grouping_hash)`;
+
+/** In the order of ids, so that two batches never wait for one another; weaker than a lock that foreign keys wait for. */
+const LOCK_PROJECTS = 'select from project where id = any($1::uuid[]) order by id for no key update';
+
+/** What another worker inserted before the projects were locked is seen here, so no number is given out twice or lost. */
+const INSERT_ISSUES = `
+  with missing as (
+    select wanted.*, row_number() over (partition by project_id order by wanted.id) as place
+    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[],
+                $9::timestamptz[], $10::timestamptz[])
+      as wanted (id, project_id, grouping_hash, grouping_algorithm, grouping_explanation, title, type, level,
+                 occurred_at, received_at)
+    where not exists (select from issue where issue.project_id = wanted.project_id
+                      and issue.grouping_hash = wanted.grouping_hash)
+  ), numbered as (
+    update project set last_issue_number = last_issue_number + added.count
+    from (select project_id, count(*) from missing group by project_id) as added
+    where project.id = added.project_id
+    returning project.id as project_id, last_issue_number - added.count as before
+  )
+  insert into issue (id, project_id, number, grouping_hash, grouping_algorithm, grouping_explanation, title, type,
+                     level, first_seen, last_seen, first_received_at, last_received_at)
+  select id, project_id, before + place, grouping_hash, grouping_algorithm, grouping_explanation, title, type,
+         level, occurred_at, occurred_at, received_at, received_at
+  from missing join numbered using (project_id)
+  on conflict do nothing`;

@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto';
+import { int8Array, uuidArray } from '@railguard/kit/pg-binary-array';
+import type pg from 'pg';
+import type { IssueChange } from './issue-change.ts';
+
+/** How many of the least hashes of an issue are kept: exact up to there, off by some 3 % beyond (1/√k). */
+const SKETCH_SIZE = 1024;
+const HASH_RANGE = 2 ** 63;
+
+export interface UserCount {
+  count: number;
+  /** The greatest kept hash once the sketch is full, as text; null while the count is exact. */
+  ceiling: string | null;
+}
+
+/**
+ * Adds the users of newly stored events to the sketches of their issues; answers the counts that changed, by issue.
+ *
+ * Bottom-k sketch (Bar-Yossef and others, "Counting distinct elements in a data stream", 2002): hashes are spread
+ * evenly, so where the kth least of them lies tells how many there are: (k − 1) / (kth hash / range).
+ */
+export async function countUsers(client: pg.PoolClient, changes: IssueChange[]): Promise<Map<string, UserCount>> {
+  const issueIds: string[] = [];
+  const hashes: bigint[] = [];
+  for (const { issue, events } of changes) {
+    for (const userHash of newHashes(issue.user_hash_ceiling, events)) {
+      issueIds.push(issue.id);
+      hashes.push(userHash);
+    }
+  }
+  if (hashes.length === 0) return new Map();
+
+  const { rows } = await client.query<{ issue_id: string; added: number }>(INSERT, [
+    uuidArray(issueIds),
+    int8Array(hashes),
+  ]);
+  const added = new Map(rows.map((row) => [row.issue_id, row.added]));
+  const counts = new Map<string, UserCount>();
+  const overfull: IssueChange[] = [];
+  for (const change of changes) {
+    const { id, user_count, user_hash_ceiling } = change.issue;
+    const more = added.get(id) ?? 0;
+    if (more === 0) continue;
+    if (user_hash_ceiling !== null || user_count + more > SKETCH_SIZE) overfull.push(change);
+    else counts.set(id, { count: user_count + more, ceiling: null });
+  }
+  for (const [id, count] of await trim(client, overfull)) counts.set(id, count);
+  return counts;
+}
+
+/** The even 63 bits of an identity's SHA-256. */
+export function userHash(identity: string): bigint {
+  return hash('sha256', identity, 'buffer').readBigUInt64BE() >> 1n;
+}
+
+/** Estimated distinct users where the greatest of `SKETCH_SIZE` kept hashes is `ceiling`. */
+export function estimateUsers(ceiling: bigint): number {
+  return Math.round((SKETCH_SIZE - 1) / (Number(ceiling) / HASH_RANGE));
+}
+
+function newHashes(ceiling: string | null, events: IssueChange['events']): Set<bigint> {
+  const identities = new Set(events.map(({ processed }) => processed.user_identity));
+  const hashes = new Set<bigint>();
+  for (const identity of identities) {
+    if (identity === undefined) continue;
+    const userHashOf = userHash(identity);
+    if (ceiling === null || userHashOf < BigInt(ceiling)) hashes.add(userHashOf);
+  }
+  return hashes;
+}
+
+/** Cuts sketches back to their size. The estimate is not allowed to fall below a count that people saw already. */
+async function trim(client: pg.PoolClient, overfull: IssueChange[]): Promise<[string, UserCount][]> {
+  if (overfull.length === 0) return [];
+  const { rows } = await client.query<{ issue_id: string; ceiling: string }>(TRIM, [
+    uuidArray(overfull.map(({ issue }) => issue.id)),
+  ]);
+  const before = new Map(overfull.map(({ issue }) => [issue.id, issue.user_count]));
+  return rows.map(({ issue_id, ceiling }) => [
+    issue_id,
+    { count: Math.max(before.get(issue_id) ?? 0, SKETCH_SIZE, estimateUsers(BigInt(ceiling))), ceiling },
+  ]);
+}
+
+const INSERT = `
+  with added as (
+    insert into issue_user (issue_id, user_hash)
+    select issue_id, user_hash from unnest($1::uuid[], $2::bigint[]) as seen (issue_id, user_hash)
+    order by issue_id, user_hash
+    on conflict do nothing
+    returning issue_id
+  )
+  select issue_id, count(*) as added from added group by issue_id`;
+
+const TRIM = `
+  with ranked as (
+    select issue_id, user_hash, row_number() over (partition by issue_id order by user_hash) as place
+    from issue_user where issue_id = any($1::uuid[])
+  ), surplus as (
+    delete from issue_user using ranked
+    where ranked.place > ${SKETCH_SIZE} and issue_user.issue_id = ranked.issue_id
+      and issue_user.user_hash = ranked.user_hash
+  )
+  select issue_id, user_hash::text as ceiling from ranked where place = ${SKETCH_SIZE}`;

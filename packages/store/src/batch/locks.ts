@@ -1,0 +1,72 @@
+import { uuidArray } from '@railguard/kit/pg-binary-array';
+import type { Level } from '@railguard/protocol/event';
+import type pg from 'pg';
+import type { IssueStatus } from '../tables.ts';
+
+/** An issue as it was when its row was locked. */
+export interface LockedIssue {
+  id: string;
+  project_id: string;
+  title: string;
+  culprit: string;
+  type: string;
+  level: Level;
+  platform: string;
+  handled: boolean;
+  status: IssueStatus;
+  first_seen: Date;
+  last_seen: Date;
+  first_received_at: Date;
+  last_received_at: Date;
+  event_count: number;
+  user_count: number;
+  /** A bigint in text, since JavaScript's numbers do not hold 63 bits. */
+  user_hash_ceiling: string | null;
+  resolved_at: Date | null;
+  regressed_at: Date | null;
+  regression_count: number;
+}
+
+/** An issue was deleted after its id was looked up; looking again makes a new one. */
+export class IssueGoneError extends Error {
+  override name = 'IssueGoneError';
+}
+
+/** Writes a receipt for each message; answers those that had none. In the order of ids, so that no two batches wait for one another. */
+export async function takeReceipts(client: pg.PoolClient, messageIds: string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ message_id: string }>(
+    `insert into message_receipt (message_id) select id from unnest($1::uuid[]) as message (id) order by id
+     on conflict do nothing returning message_id`,
+    [uuidArray(messageIds)],
+  );
+  return new Set(rows.map((row) => row.message_id));
+}
+
+/**
+ * Holds the projects that exist until the end of the transaction. First of all tenant rows: a deletion takes the
+ * project first and its issues afterwards, so whoever comes second waits here, holding nothing the other needs.
+ */
+export async function holdProjects(client: pg.PoolClient, projectIds: Set<string>): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from project where id = any($1::uuid[]) order by id for key share',
+    [uuidArray([...projectIds])],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Locks issues in the order of their ids. Everything about an issue is written under this lock, so what is read here
+ * stays true.
+ * @throws IssueGoneError
+ */
+export async function lockIssues(client: pg.PoolClient, ids: Set<string>): Promise<Map<string, LockedIssue>> {
+  const { rows } = await client.query<LockedIssue>(LOCK_ISSUES, [uuidArray([...ids])]);
+  if (rows.length < ids.size) throw new IssueGoneError('an issue of the batch was deleted meanwhile');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const LOCK_ISSUES = `
+  select id, project_id, title, culprit, type, level, platform, handled, status, first_seen, last_seen,
+         first_received_at, last_received_at, event_count, user_count, user_hash_ceiling::text, resolved_at,
+         regressed_at, regression_count
+  from issue where id = any($1::uuid[]) order by id for no key update`;

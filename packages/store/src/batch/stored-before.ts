@@ -1,0 +1,54 @@
+import { uuidArray } from '@railguard/kit/pg-binary-array';
+import type pg from 'pg';
+import { type Candidate, eventKey } from './candidate.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Clocks of clients and ingestors differ, but hardly by more. */
+const CLOCK_SKEW_MS = DAY_MS;
+/** Younger events than this share one look at the last days; older ones must look further back. */
+const FRESH_MS = DAY_MS;
+
+/**
+ * The keys of the candidates whose id is stored already: a client sent the event again and it was received at another
+ * time, which the primary key does not catch.
+ *
+ * An event cannot have been received before it happened, so the search begins a day before the oldest of them and
+ * prunes all earlier partitions. Late ones are looked up apart, lest one of them widen the search for all.
+ */
+export async function storedBefore(client: pg.PoolClient, candidates: Candidate[]): Promise<Set<string>> {
+  const isFresh = ({ occurredAt, receivedAt }: Candidate) => occurredAt >= receivedAt - FRESH_MS;
+  const found = new Set<string>();
+  for (const group of [candidates.filter(isFresh), candidates.filter((candidate) => !isFresh(candidate))]) {
+    if (group.length === 0) continue;
+    for (const key of await search(client, group)) found.add(key);
+  }
+  return found;
+}
+
+async function search(client: pg.PoolClient, candidates: Candidate[]): Promise<string[]> {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Date.now();
+  for (const { occurredAt, receivedAt } of candidates) {
+    from = Math.min(from, occurredAt, receivedAt);
+    to = Math.max(to, receivedAt);
+  }
+  const { rows } = await client.query<{ place: number }>(SEARCH, [
+    uuidArray(candidates.map(({ projectId }) => projectId)),
+    uuidArray(candidates.map(({ eventId }) => eventId)),
+    new Date(from - CLOCK_SKEW_MS),
+    new Date(to + HOUR_MS),
+  ]);
+  return rows.map(({ place }) => eventKey(candidates[place - 1]!));
+}
+
+/** Lateral with a limit, so that the planner can only look each candidate up and never reads a whole partition. */
+const SEARCH = `
+  select place
+  from unnest($1::uuid[], $2::uuid[]) with ordinality as candidate (project_id, event_id, place)
+  cross join lateral (
+    select from event
+    where event.project_id = candidate.project_id and event.event_id = candidate.event_id
+      and event.received_at >= $3 and event.received_at < $4
+    limit 1
+  ) as stored`;
