@@ -39,9 +39,14 @@ export function bindFront(host: string, port: number): Promise<Front> {
     stop: () => {
       stopping = true;
       return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+        // A connection falls idle only once its request is answered, so that has to be looked for again and again.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        const deadline = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS);
+        server.close(() => {
+          clearInterval(sweep);
+          clearTimeout(deadline);
+          resolve();
+        });
       });
     },
   };

@@ -1,0 +1,87 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+function problemsOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+function fileWith(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'railguard-config-')), 'secret');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8000,
+      url: 'http://localhost:8000',
+      databaseUrl: undefined,
+      retentionDays: 90,
+      trustProxy: false,
+    });
+  });
+
+  it('takes empty variables for absent ones', () => {
+    expect(readConfig({ RAILGUARD_PORT: '', SMTP_URL: ' ' })).toMatchObject({ port: 8000, smtpUrl: undefined });
+  });
+
+  it('names every bad value at once', () => {
+    const problems = problemsOf({
+      RAILGUARD_PORT: '70000',
+      RAILGUARD_URL: 'ftp://x',
+      DATABASE_URL: 'mysql://x',
+      RAILGUARD_RETENTION_DAYS: '1.5',
+      RAILGUARD_SECRET: 'short',
+      RAILGUARD_TRUST_PROXY: 'yes',
+      RAILGUARD_LOG_LEVEL: 'loud',
+      RAILGUARD_OWNER_EMAIL: 'nobody',
+      RAILGUARD_OWNER_PASSWORD: 'short',
+    });
+    const names = problems.map((problem) => problem.split(':')[0]);
+    expect(names.sort()).toEqual([
+      'DATABASE_URL',
+      'RAILGUARD_LOG_LEVEL',
+      'RAILGUARD_OWNER_EMAIL',
+      'RAILGUARD_OWNER_PASSWORD',
+      'RAILGUARD_PORT',
+      'RAILGUARD_RETENTION_DAYS',
+      'RAILGUARD_SECRET',
+      'RAILGUARD_TRUST_PROXY',
+      'RAILGUARD_URL',
+    ]);
+  });
+
+  it('never repeats a secret in what it says', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://user:hunter2@host' }).join()).not.toContain('hunter2');
+  });
+
+  it('wants both halves of the owner or neither', () => {
+    expect(problemsOf({ RAILGUARD_OWNER_EMAIL: 'a@b.c' })).toHaveLength(1);
+  });
+
+  it('reads secrets from files', () => {
+    const path = fileWith('postgres://u:p@db/railguard\n');
+    expect(readConfig({ DATABASE_URL_FILE: path }).databaseUrl).toBe('postgres://u:p@db/railguard');
+  });
+
+  it('says which secret file cannot be read, and refuses a secret given twice', () => {
+    expect(problemsOf({ SMTP_URL_FILE: '/nowhere/smtp' })[0]).toMatch(/^SMTP_URL_FILE: cannot read \/nowhere\/smtp/);
+    const twice = { SMTP_URL: 'smtp://a', SMTP_URL_FILE: fileWith('smtp://b') };
+    expect(problemsOf(twice)).toEqual(['SMTP_URL and SMTP_URL_FILE: give one of them']);
+  });
+
+  it('keeps a path prefix in the public URL and drops the slash at its end', () => {
+    expect(readConfig({ RAILGUARD_URL: 'https://example.com/errors/' }).url).toBe('https://example.com/errors');
+  });
+});
