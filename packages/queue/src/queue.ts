@@ -1,6 +1,6 @@
 /**
  * The queue seam. Transports: `postgres.ts` (one machine), `memory.ts` (tests), RabbitMQ (the distributed form).
- * `contract.ts` is the suite every transport passes.
+ * `contract-suite.ts` is the suite every transport passes.
  *
  * The life of a message:
  *

@@ -96,6 +96,8 @@ export function startConsumer(
     for (let failures = 0, lastTries = 0; lastTries < LAST_TRIES; ) {
       try {
         await leases.settle(batch, settlement);
+        // The look for work that ran meanwhile did not see these, nor when they are due.
+        if (settlement.retried.length > 0) member.wakeUp.ring();
         break;
       } catch (error) {
         failures += 1;

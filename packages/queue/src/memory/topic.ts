@@ -1,0 +1,88 @@
+import type { DeadLetter, Delivery, OutgoingMessage, QueueDepth } from '../queue.ts';
+import type { Settlement } from '../settlement.ts';
+import type { WakeUp } from '../wake-up.ts';
+
+interface HeldMessage extends Delivery {
+  availableAt: number;
+  /** The consumer that has it in hand. */
+  holder?: WakeUp;
+}
+
+/** Everything the memory transport knows of one topic. A consumer is known by its bell. */
+export interface Topic {
+  bells: Set<WakeUp>;
+  dead: Map<string, DeadLetter>;
+  add(messages: OutgoingMessage[]): void;
+  take(holder: WakeUp, most: number): Delivery[];
+  /** Does nothing for messages the consumer no longer holds. */
+  settle(holder: WakeUp, settlement: Settlement): void;
+  /** Takes back what consumers hold. */
+  release(): void;
+  /** Milliseconds until the next delayed message is due, Infinity where there is none. */
+  dueInMs(): number;
+  depth(): QueueDepth;
+}
+
+export function createTopic(name: string): Topic {
+  const messages = new Map<string, HeldMessage>();
+  const bells = new Set<WakeUp>();
+  const dead = new Map<string, DeadLetter>();
+
+  const ring = () => {
+    for (const bell of bells) bell.ring();
+  };
+  const heldBy = (holder: WakeUp, id: string) => {
+    const message = messages.get(id);
+    return message?.holder === holder ? message : undefined;
+  };
+
+  return {
+    bells,
+    dead,
+    add: (fresh) => {
+      for (const { id, headers, body } of fresh) {
+        // Copied as a real transport would: neither side sees what the other does to its objects later.
+        const copy = { id, headers: JSON.parse(JSON.stringify(headers)), body: Buffer.from(body) };
+        if (!messages.has(id)) messages.set(id, { ...copy, attempt: 0, availableAt: Date.now() });
+      }
+      ring();
+    },
+    take: (holder, most) => {
+      const now = Date.now();
+      const ready = messages.values().filter((message) => !message.holder && message.availableAt <= now);
+      return [...ready.take(most)].map((message) => {
+        message.holder = holder;
+        message.attempt += 1;
+        const { id, headers, body, attempt } = message;
+        return { id, headers, body, attempt };
+      });
+    },
+    settle: (holder, { acked, retried, dead: died }) => {
+      for (const id of acked) if (heldBy(holder, id)) messages.delete(id);
+      for (const { id, delayMs } of retried) {
+        const message = heldBy(holder, id);
+        if (message) Object.assign(message, { holder: undefined, availableAt: Date.now() + delayMs });
+      }
+      for (const { id, reason } of died) {
+        const message = heldBy(holder, id);
+        if (!message) continue;
+        const { headers, body, attempt: attempts } = message;
+        dead.set(id, { id, topic: name, headers, body, attempts, reason, died_at: new Date() });
+        messages.delete(id);
+      }
+      ring();
+    },
+    release: () => {
+      for (const message of messages.values()) message.holder = undefined;
+      ring();
+    },
+    dueInMs: () => {
+      const delayed = [...messages.values()].filter((message) => !message.holder);
+      return Math.min(...delayed.map((message) => Math.max(0, message.availableAt - Date.now())));
+    },
+    depth: () => {
+      const leased = [...messages.values()].filter((message) => message.holder).length;
+      return { ready: messages.size - leased, leased, dead: dead.size };
+    },
+  };
+}

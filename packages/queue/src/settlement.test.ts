@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from './queue.ts';
+import { settlementOf } from './settlement.ts';
+
+const settle = (attempt: number, verdict: Verdict) =>
+  settlementOf([{ id: 'a', attempt, headers: {}, body: new Uint8Array() }], [verdict], 3);
+
+describe('a settlement', () => {
+  it('retries while attempts are left, and buries with the last reason after that', () => {
+    const verdict: Verdict = { kind: 'retry', reason: 'busy', delayMs: 5 };
+    expect(settle(2, verdict)).toEqual({ acked: [], retried: [{ id: 'a', delayMs: 5, reason: 'busy' }], dead: [] });
+    expect(settle(3, verdict)).toEqual({ acked: [], retried: [], dead: [{ id: 'a', reason: 'busy' }] });
+  });
+
+  it('acknowledges however many attempts it took', () => {
+    expect(settle(30, { kind: 'ack' }).acked).toEqual(['a']);
+  });
+
+  it.each([
+    [-1, 0],
+    [Number.NEGATIVE_INFINITY, 0],
+    [Number.POSITIVE_INFINITY, 604_800_000],
+  ])('keeps a delay of %d ms within bounds', (delayMs, expected) => {
+    expect(settle(1, { kind: 'retry', reason: '', delayMs }).retried[0]!.delayMs).toBe(expected);
+  });
+
+  it('keeps reasons storable and short', () => {
+    const { reason } = settle(1, { kind: 'dead', reason: `\0bad \ud800${'x'.repeat(10_000)}` }).dead[0]!;
+    expect(reason).toHaveLength(1_999);
+    expect(reason.startsWith('bad \ufffdx')).toBe(true);
+  });
+});

@@ -1,0 +1,14 @@
+import { createLog } from '@railguard/kit/log';
+import { createPostgresQueue } from '@railguard/queue/postgres';
+
+/** A process that takes messages into its hands, says so, and never answers for them. */
+const [url, topic, leaseMs] = process.argv.slice(2);
+const queue = createPostgresQueue({ url: url!, log: createLog('doomed', 'silent') });
+queue.consume(
+  topic!,
+  () => {
+    process.stdout.write('holding\n');
+    return new Promise(() => {});
+  },
+  { batchSize: 10, maxAttempts: 5, leaseMs: Number(leaseMs) },
+);

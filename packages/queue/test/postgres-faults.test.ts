@@ -1,0 +1,270 @@
+import { createLog } from '@railguard/kit/log';
+import { newUuid } from '@railguard/protocol/ids';
+import { createPostgresQueue } from '@railguard/queue/postgres';
+import {
+  ACK,
+  type ConsumeOptions,
+  type OutgoingMessage,
+  type Queue,
+  QueueUnavailableError,
+} from '@railguard/queue/queue';
+import { createTestDatabase, type TestDatabase } from '@railguard/testing/database';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { killHard, startDoomedConsumer } from './doomed.ts';
+import { createSeverableProxy } from './severable-proxy.ts';
+
+const OPTIONS: ConsumeOptions = { batchSize: 10, maxAttempts: 5, leaseMs: 30_000 };
+const log = createLog('queue test', 'silent');
+
+let database: TestDatabase;
+let admin: pg.Client;
+let topic: string;
+let queues: Queue[];
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'));
+  admin = new pg.Client(database.url);
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+beforeEach(() => {
+  topic = `faults.${newUuid().slice(-12)}`;
+  queues = [];
+});
+afterEach(() => Promise.all(queues.map((queue) => queue.close())));
+
+function openQueue(url = database.url): Queue {
+  const queue = createPostgresQueue({ url, log });
+  queues.push(queue);
+  return queue;
+}
+
+function someMessages(count: number): OutgoingMessage[] {
+  return Array.from({ length: count }, (_, index) => ({ id: newUuid(), headers: { index }, body: Buffer.alloc(100) }));
+}
+
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('publishing', () => {
+  it('merges concurrent publications into few transactions', async () => {
+    const queue = openQueue();
+    await Promise.all(someMessages(500).map((message) => queue.publish(topic, [message])));
+    const { rows } = await admin.query(
+      'select count(*)::int as rows, count(distinct created_at)::int as transactions from queue_message where topic = $1',
+      [topic],
+    );
+    expect(rows[0].rows).toBe(500);
+    expect(rows[0].transactions).toBeLessThan(5);
+  });
+
+  it('refuses what goes past its bound in memory, and takes it again later', async () => {
+    const queue = openQueue();
+    const full = queue.publish(topic, someMessages(20_000));
+    await expect(queue.publish(topic, someMessages(1))).rejects.toThrow(QueueUnavailableError);
+    await full;
+    await queue.publish(topic, someMessages(1));
+    expect((await queue.depth(topic)).ready).toBe(20_001);
+  });
+
+  it('bounds bytes too, but not a single large publication', async () => {
+    const queue = openQueue();
+    const large = { id: newUuid(), headers: {}, body: Buffer.alloc(40 * 1024 * 1024) };
+    const full = queue.publish(topic, [large]);
+    await expect(queue.publish(topic, [{ ...large, id: newUuid() }])).rejects.toThrow(QueueUnavailableError);
+    await full;
+  });
+
+  it('fails one publisher alone for a message that cannot be written', async () => {
+    const queue = openQueue();
+    const bad = [{ id: 'not a uuid', headers: {}, body: new Uint8Array() }];
+    const [refused, taken] = await Promise.allSettled([
+      queue.publish(topic, bad),
+      queue.publish(topic, someMessages(1)),
+    ]);
+    expect(refused).toMatchObject({ status: 'rejected', reason: expect.any(TypeError) });
+    expect(taken.status).toBe('fulfilled');
+  });
+
+  it('rejects with QueueUnavailableError while there is no database', async () => {
+    const proxy = await createSeverableProxy(database.url);
+    const queue = openQueue(proxy.url);
+    await queue.publish(topic, someMessages(1));
+    await proxy.sever();
+    await expect(queue.publish(topic, someMessages(1))).rejects.toThrow(QueueUnavailableError);
+    await expect(queue.check()).rejects.toThrow();
+    await proxy.mend();
+    await queue.publish(topic, someMessages(1));
+    await queue.check();
+    await queue.close();
+    await proxy.sever();
+  });
+});
+
+describe('a consumer', () => {
+  it('whose connections are all terminated in the middle of a batch settles it and goes on', async () => {
+    const queue = openQueue();
+    const done = new Set<string>();
+    let terminated = false;
+    queue.consume(
+      topic,
+      async (batch) => {
+        if (!terminated) {
+          terminated = true;
+          await admin.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity
+             where datname = current_database() and application_name like 'railguard queue%'`,
+          );
+        }
+        for (const { id } of batch) done.add(id);
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await queue.publish(topic, someMessages(50));
+    await eventually(() => expect(done.size).toBe(50));
+    await eventually(async () => {
+      expect(await queue.depth(topic)).toEqual({ ready: 0, leased: 0, dead: 0 });
+    });
+    await queue.publish(topic, someMessages(1));
+    await eventually(() => expect(done.size).toBe(51));
+  });
+
+  it('recovers from a database that went away while it was busy and while it was idle', async () => {
+    const proxy = await createSeverableProxy(database.url);
+    const queue = openQueue(proxy.url);
+    const direct = openQueue();
+    const done = new Set<string>();
+    queue.consume(
+      topic,
+      async (batch) => {
+        if (done.size === 0) await proxy.sever();
+        for (const { id } of batch) done.add(id);
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await direct.publish(topic, someMessages(30));
+    await eventually(() => expect(done.size).toBe(10));
+    await sleep(500);
+    await proxy.mend();
+    await eventually(async () => expect(await direct.depth(topic)).toEqual({ ready: 0, leased: 0, dead: 0 }));
+    expect(done.size).toBe(30);
+
+    await proxy.sever();
+    await sleep(500);
+    await proxy.mend();
+    await direct.publish(topic, someMessages(1));
+    await eventually(() => expect(done.size).toBe(31));
+    await queue.close();
+    await proxy.sever();
+  });
+
+  it('keeps its messages for longer than a lease while it works on them', async () => {
+    const [slow, other] = [openQueue(), openQueue()];
+    const taken: string[] = [];
+    const options = { ...OPTIONS, leaseMs: 600 };
+    slow.consume(
+      topic,
+      async (batch) => {
+        taken.push('slow');
+        await sleep(2_000);
+        return batch.map(() => ACK);
+      },
+      options,
+    );
+    await slow.publish(topic, someMessages(1));
+    await eventually(() => expect(taken).toEqual(['slow']));
+    other.consume(
+      topic,
+      async (batch) => {
+        taken.push('other');
+        return batch.map(() => ACK);
+      },
+      options,
+    );
+    await eventually(async () => expect(await slow.depth(topic)).toEqual({ ready: 0, leased: 0, dead: 0 }));
+    expect(taken).toEqual(['slow']);
+  });
+
+  it('that is frozen loses its messages when their lease runs out', async () => {
+    const queue = openQueue();
+    await queue.publish(topic, someMessages(2));
+    const frozen = await startDoomedConsumer(database.url, topic, 1_500);
+    frozen.kill('SIGSTOP');
+    const attempts: number[] = [];
+    queue.consume(
+      topic,
+      async (batch) => {
+        attempts.push(...batch.map(({ attempt }) => attempt));
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await eventually(() => expect(attempts).toEqual([2, 2]));
+    await killHard(frozen);
+  });
+
+  it('that was killed lets go of its messages long before their lease ends', async () => {
+    const queue = openQueue();
+    const seen: string[] = [];
+    // Joined first, so that the messages come back by the regular rounds and not by a start.
+    const bystander = openQueue();
+    await queue.publish(topic, someMessages(2));
+    const doomed = await startDoomedConsumer(database.url, topic);
+    bystander.consume(
+      topic,
+      async (batch) => {
+        seen.push(...batch.map(({ id }) => id));
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await sleep(300);
+    expect(seen).toEqual([]);
+    await killHard(doomed);
+    await vi.waitFor(() => expect(seen).toHaveLength(2), { timeout: 7_000 });
+  });
+
+  it('gives back at once, and uncounted, what it had fetched ahead when it stops', async () => {
+    const queue = openQueue();
+    const messages = someMessages(4);
+    await queue.publish(topic, messages);
+    const release = Promise.withResolvers<void>();
+    const consumer = queue.consume(
+      topic,
+      async (batch) => {
+        await release.promise;
+        return batch.map(() => ACK);
+      },
+      { ...OPTIONS, batchSize: 2 },
+    );
+    await eventually(async () => expect((await queue.depth(topic)).leased).toBe(4));
+    const stopping = consumer.stop();
+    await eventually(async () => expect(await queue.depth(topic)).toMatchObject({ ready: 2, leased: 2 }));
+    release.resolve();
+    await stopping;
+    const { rows } = await admin.query('select attempt from queue_message where topic = $1', [topic]);
+    expect(rows).toEqual([{ attempt: 0 }, { attempt: 0 }]);
+  });
+});
+
+describe('looking for work', () => {
+  it('reads the index in order, whatever waits', async () => {
+    await openQueue().publish(topic, someMessages(20_000));
+    await admin.query('analyze queue_message');
+    const { LEASE } = await import('@railguard/queue/postgres/sql');
+    await admin.query('begin');
+    const { rows } = await admin.query(`explain (format json) ${LEASE}`, [topic, 500, 30_000, 1]);
+    await admin.query('rollback');
+    const plan = JSON.stringify(rows[0]['QUERY PLAN']);
+    expect(plan).toContain('"Index Name":"queue_message_next"');
+    expect(plan).toContain('"Node Type":"Tid Scan"');
+    expect(plan).not.toContain('"Node Type":"Sort"');
+    expect(plan).not.toContain('"Node Type":"Seq Scan"');
+  });
+});

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A database's address that can go dead and come back, as when the server is killed and started again. */
+export interface SeverableProxy {
+  url: string;
+  /** Breaks every connection and refuses new ones. */
+  sever(): Promise<void>;
+  mend(): Promise<void>;
+}
+
+export async function createSeverableProxy(databaseUrl: string): Promise<SeverableProxy> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let server: Server;
+
+  async function listen(port: number): Promise<number> {
+    server = createServer((inbound) => {
+      const outbound = connect(Number(target.port), target.hostname);
+      for (const [socket, peer] of [
+        [inbound, outbound],
+        [outbound, inbound],
+      ] as const) {
+        sockets.add(socket);
+        socket.pipe(peer);
+        socket.on('error', () => peer.destroy());
+        socket.on('close', () => {
+          sockets.delete(socket);
+          peer.destroy();
+        });
+      }
+    });
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+
+  const port = await listen(0);
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${port}`;
+  return {
+    url: url.href,
+    sever: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    mend: async () => {
+      await listen(port);
+    },
+  };
+}
