@@ -1,0 +1,98 @@
+import { createLog } from '@railguard/kit/log';
+import { createMetrics } from '@railguard/kit/metrics';
+import type { CountedOutcome } from '@railguard/protocol/outcome';
+import { EVENTS_RAW, type RawMessage, rawMessageFrom } from '@railguard/protocol/raw-message';
+import { createMemoryQueue } from '@railguard/queue/memory';
+import { ACK, type Queue } from '@railguard/queue/queue';
+import type { FastifyInstance } from 'fastify';
+import { createIngestor } from '../src/app.ts';
+import { createKeyDirectory, type ProjectKey } from '../src/key-directory.ts';
+
+export const PROJECT = '0199d1c4-5c3e-7a2b-8f00-1234567890ab';
+export const NUMERIC = 4711000000;
+export const KEY = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+export const OTHER_KEY = 'deadbeefdeadbeefdeadbeefdeadbeef';
+export const EVENT_ID = '9ec79c33ec9942ab8353589fcb2e04dc';
+
+export interface TestIngestor {
+  app: FastifyInstance;
+  queue: Queue;
+  /** Change it, and the next request of that key follows. */
+  keys: Map<string, ProjectKey>;
+  /** What was refused, in order. */
+  refused: CountedOutcome[];
+  /** Everything handed to the queue since the last call. */
+  taken(): Promise<RawMessage[]>;
+  close(): Promise<void>;
+}
+
+/** An ingestor over the memory transport with two projects of one key each. */
+export async function startIngestor(options: { trustProxy?: boolean; queue?: Queue } = {}): Promise<TestIngestor> {
+  const log = createLog('test', 'silent');
+  const queue = options.queue ?? createMemoryQueue(log);
+  const keys = new Map([
+    [KEY, keyOf(KEY)],
+    [OTHER_KEY, keyOf(OTHER_KEY, { project_id: '0199d1c4-5c3e-7a2b-8f00-ffffffffffff', numeric_id: 815 })],
+  ]);
+  const directory = createKeyDirectory({
+    lookUp: async (publicKey) => keys.get(publicKey),
+    check: async () => {},
+  });
+  const refused: CountedOutcome[] = [];
+  const app = await createIngestor({
+    queue,
+    keys: {
+      find: (publicKey) => {
+        directory.forgetAll();
+        return directory.find(publicKey);
+      },
+      check: directory.check,
+    },
+    outcomes: { record: (_projectId, outcome) => refused.push(outcome) },
+    log,
+    metrics: createMetrics(),
+    config: { trustProxy: options.trustProxy ?? false },
+  });
+  return {
+    app,
+    queue,
+    keys,
+    refused,
+    taken: () => drain(queue),
+    close: async () => {
+      await app.close();
+      await queue.close();
+    },
+  };
+}
+
+export function keyOf(publicKey: string, changes: Partial<ProjectKey> = {}): ProjectKey {
+  return {
+    key_id: `key of ${publicKey}`,
+    project_id: PROJECT,
+    numeric_id: NUMERIC,
+    public_key: publicKey,
+    rate_limit_per_minute: null,
+    allowed_origins: [],
+    ...changes,
+  };
+}
+
+async function drain(queue: Queue): Promise<RawMessage[]> {
+  const { ready } = await queue.depth(EVENTS_RAW);
+  if (ready === 0) return [];
+  const messages: RawMessage[] = [];
+  const { promise: all, resolve } = Promise.withResolvers<void>();
+  const consumer = queue.consume(
+    EVENTS_RAW,
+    async (batch) => {
+      messages.push(...batch.map(rawMessageFrom));
+      if (messages.length >= ready) resolve();
+      return batch.map(() => ACK);
+    },
+    { batchSize: 100, maxAttempts: 1, leaseMs: 1_000 },
+  );
+  await all;
+  await consumer.stop();
+  return messages;
+}
