@@ -2,7 +2,7 @@ import type { TObject, TSchema } from 'typebox';
 import type { Components, JsonObject } from './openapi-components.ts';
 import type { DocumentedOperation } from './operation.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
-import { problemsOf, type RouteDefinition } from './route.ts';
+import { needsBody, problemsOf, type RouteDefinition } from './route.ts';
 
 /** Express's `:name` in OpenAPI's form. */
 export function openapiPath(path: string): string {
@@ -16,7 +16,12 @@ export function routeOperation(route: RouteDefinition, components: Components): 
     security: route.auth === 'user' ? [{ accessToken: [] }] : [],
     parameters: [...parametersOf('path', route.params, components), ...parametersOf('query', route.query, components)],
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: components.refer(route.body) } } } }
+      ? {
+          requestBody: {
+            required: needsBody(route.body),
+            content: { 'application/json': { schema: components.refer(route.body) } },
+          },
+        }
       : {}),
     responses: {
       [status]: { description, ...contentOf(schema, 'application/json', components) },

@@ -6,7 +6,8 @@ export const Uuid = Type.String({ format: 'uuid' });
 /** ISO 8601 in UTC, with milliseconds in answers; any RFC 3339 date-time in requests. */
 export const Timestamp = Type.String({ format: 'date-time' });
 
-export const Email = Type.String({ format: 'email', maxLength: 254 });
+/** No stricter than mail itself: `admin@localhost` is an address too. */
+export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
 
 /** At least ten characters; long enough for any passphrase, short enough that hashing it stays cheap. */
 export const NewPassword = Type.String({ minLength: 10, maxLength: 200 });

@@ -20,6 +20,7 @@ export interface RouteDefinition {
   auth: 'public' | 'user';
   params?: TObject;
   query?: TObject;
+  /** `minProperties` where a change has to name at least one field. */
   body?: TObject;
   /** The one answer of success; `schema` is absent where it has no body. */
   success: { status: 200 | 201 | 204; description: string; schema?: TSchema };
@@ -38,9 +39,26 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   if (route.auth === 'user') codes.push('unauthenticated');
   if (route.params) codes.push('not_found');
   if (route.query || route.body) codes.push('invalid_request');
-  if (route.body) codes.push('invalid_json', 'payload_too_large', 'unsupported_encoding', 'unsupported_media_type');
+  if (route.body)
+    codes.push(
+      'invalid_json',
+      'payload_too_large',
+      'invalid_encoding',
+      'unsupported_encoding',
+      'unsupported_media_type',
+    );
   codes.push('internal', 'unavailable');
   return [...new Set(codes)];
+}
+
+/** How many fields a body must name. */
+export function leastFields(body: TObject): number {
+  return (body as { minProperties?: number }).minProperties ?? 0;
+}
+
+/** Whether a body has to be sent; one that may be empty may be left out. */
+export function needsBody(body: TObject): boolean {
+  return (body.required ?? []).length > 0 || leastFields(body) > 0;
 }
 
 type StaticOr<Schema, Absent> = Schema extends TSchema ? Static<Schema> : Absent;

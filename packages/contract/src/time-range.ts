@@ -2,12 +2,11 @@ import { Type } from 'typebox';
 import { oneOf, Timestamp } from './primitive.ts';
 
 /** How wide a bucket of a time series is. */
-export const INTERVALS = ['hour', 'day'] as const;
+export const INTERVALS = ['1h', '1d'] as const;
 export type Interval = (typeof INTERVALS)[number];
-export type IntervalWord = Interval | '1h' | '1d';
 
-/** The most buckets one answer holds: a year of days, or ten weeks of hours. */
-export const MAX_BUCKETS = 1_750;
+/** The most buckets one answer holds: more than a year of hours. */
+export const MAX_BUCKETS = 10_000;
 
 /** Which stretch of time a series covers: `from` inclusive, `to` exclusive. */
 export const timeRangeQuery = {
@@ -18,10 +17,15 @@ export const timeRangeQuery = {
 export const timeRange = { from: Timestamp, to: Timestamp };
 export const Interval = oneOf(INTERVALS);
 
-/** As people ask for it; the short forms are what users of other monitors type. */
-export const IntervalQuery = oneOf([...INTERVALS, '1h', '1d'], '`1h` and `1d` are other words for `hour` and `day`.');
+/** In requests `hour` and `day` are understood too. */
+export const IntervalQuery = oneOf(
+  [...INTERVALS, 'hour', 'day'],
+  '`hour` and `day` are other words for `1h` and `1d`.',
+);
 
-export function intervalOf(asked: IntervalWord): Interval {
-  if (asked === '1h') return 'hour';
-  return asked === '1d' ? 'day' : asked;
+const WORDS = { '1h': '1h', '1d': '1d', hour: '1h', day: '1d' } as const;
+
+/** The interval that a request means. */
+export function intervalOf(word: keyof typeof WORDS): Interval {
+  return WORDS[word];
 }

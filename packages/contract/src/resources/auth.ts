@@ -43,7 +43,7 @@ export const authRoutes = [
       token_delivery: TOKEN_DELIVERY,
     }),
     success: { status: 200, description: 'Signed in.', schema: Session },
-    problems: ['invalid_credentials', 'rate_limited', 'forbidden'],
+    problems: ['invalid_credentials', 'rate_limited'],
   }),
   defineRoute({
     operationId: 'refresh',

@@ -14,13 +14,12 @@ const Slug = Type.String({
 const Platform = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._-]+$' });
 
 const AllowedOrigins = Type.Array(
-  Type.String({
-    minLength: 1,
-    maxLength: 300,
-    pattern: '^https?://[^/?#\\s]+$',
-    description: '`https://shop.example`',
-  }),
-  { maxItems: 100, description: 'Origins browsers may send from; empty means any.' },
+  Type.String({ maxLength: 300, pattern: '^(?:\\*|(?:https?://)?(?:\\*\\.)?[^\\s/?#@*]+)$' }),
+  {
+    maxItems: 100,
+    description:
+      'Origins browsers may send from, such as `https://shop.example`, `shop.example` or `*.shop.example`; empty means any.',
+  },
 );
 
 export const Project = Type.Object(

@@ -36,6 +36,6 @@ export const setupRoutes = [
       project_name: Type.Optional(Name),
     }),
     success: { status: 201, description: 'The owner, signed in.', schema: Session },
-    problems: ['setup_closed', 'rate_limited', 'forbidden'],
+    problems: ['setup_closed'],
   }),
 ] as const;

@@ -1,0 +1,27 @@
+import type { Log } from '@railguard/kit/log';
+import type { Metrics } from '@railguard/kit/metrics';
+import type { Queue } from '@railguard/queue/queue';
+import type { Database } from '@railguard/store/database';
+
+export interface ApiConfig {
+  /** Public base URL without a trailing slash; DSNs and links are made from it. */
+  url: string;
+  /** Access tokens are signed with a key derived from it. */
+  secret: string;
+  /** Whether X-Forwarded-For of the nearest hop is believed. */
+  trustProxy?: boolean;
+}
+
+/** What the API is composed of. */
+export interface ApiDeps {
+  database: Database;
+  /** Asked for readiness only. */
+  queue: Pick<Queue, 'check'>;
+  log: Log;
+  metrics: Metrics;
+  config: ApiConfig;
+  /** Folder of the pages people open; without it there are none. */
+  webRoot?: string;
+  /** Holds every answer against its schema and fails where they differ: for development and tests. */
+  checkAnswers?: boolean;
+}

@@ -1,0 +1,21 @@
+import { ProblemError } from '@railguard/contract/problem';
+import { isUuid } from '@railguard/protocol/ids';
+import type { Scope } from '@railguard/store/scope';
+import type { Request } from 'express';
+import type { AccessTokens } from './access-token.ts';
+
+/** Finds out who asks. @throws ProblemError `unauthenticated` */
+export type Authenticate = (request: Request) => Promise<Scope>;
+
+/**
+ * By `Authorization: Bearer <JWT>` (RFC 6750). Whether the person still exists is not asked here: the scope is part of
+ * every query, so somebody who is gone finds nothing.
+ */
+export function createAuthenticate(accessTokens: AccessTokens): Authenticate {
+  return async (request) => {
+    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.get('authorization') ?? '')?.[1];
+    const userId = token === undefined ? undefined : await accessTokens.verify(token);
+    if (userId === undefined || !isUuid(userId)) throw new ProblemError('unauthenticated');
+    return { userId };
+  };
+}

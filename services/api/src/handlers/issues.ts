@@ -1,0 +1,70 @@
+import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
+import { ProblemError } from '@railguard/contract/problem';
+import type { Role } from '@railguard/contract/resources/me';
+import {
+  deleteIssue,
+  getIssue,
+  type IssueDetailRow,
+  listIssues,
+  NotAMemberError,
+  updateIssue,
+} from '@railguard/store/issues';
+import type { Scope } from '@railguard/store/scope';
+import type { ApiDeps } from '../api-deps.ts';
+import { requireRole } from '../authorize.ts';
+import { findProject } from '../find-project.ts';
+import type { Handlers } from '../handler.ts';
+import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
+import { toPage } from '../page.ts';
+import { presentIssue, presentIssueDetail } from '../present/present-issue.ts';
+
+export function issueHandlers({ database }: ApiDeps) {
+  async function findIssue(scope: Scope, id: string): Promise<IssueDetailRow> {
+    const issue = await getIssue(database, scope, id);
+    if (!issue) throw new ProblemError('not_found');
+    return issue;
+  }
+
+  async function authorize(scope: Scope, id: string, least: Role): Promise<void> {
+    requireRole((await findIssue(scope, id)).role, least);
+  }
+
+  return {
+    async listIssues({ params, query, scope }) {
+      const { limit = DEFAULT_PAGE_SIZE, sort = 'last_seen', status = 'all' } = query;
+      const after = readIssueCursor(sort, query.cursor);
+      const project = await findProject(database, scope, params.project_id);
+      const filter = {
+        statuses: status === 'all' ? [] : [status],
+        query: query.query?.trim() || undefined,
+        environment: query.environment || undefined,
+        release: query.release || undefined,
+      };
+      const rows = await listIssues(database, scope, project.id, filter, { sort, limit: limit + 1, after });
+      return toPage(rows, limit, presentIssue, (last) => issueCursor(sort, last));
+    },
+
+    async getIssue({ params, scope }) {
+      return presentIssueDetail(await findIssue(scope, params.issue_id));
+    },
+
+    async updateIssue({ params, body, scope }) {
+      await authorize(scope, params.issue_id, 'member');
+      const updated = await updateIssue(database, scope, params.issue_id, body).catch(wordStranger);
+      if (!updated) throw new ProblemError('not_found');
+      return presentIssueDetail(updated);
+    },
+
+    async deleteIssue({ params, scope }) {
+      await authorize(scope, params.issue_id, 'member');
+      if (!(await deleteIssue(database, scope, params.issue_id))) throw new ProblemError('not_found');
+      return undefined;
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function wordStranger(error: unknown): never {
+  if (!(error instanceof NotAMemberError)) throw error;
+  const errors = [{ pointer: '/assignee_id', detail: 'is not a member of the organisation' }];
+  throw new ProblemError('invalid_request', undefined, { errors });
+}

@@ -1,0 +1,87 @@
+import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
+import { ProblemError } from '@railguard/contract/problem';
+import type { Role } from '@railguard/contract/resources/me';
+import { keysOfProjects } from '@railguard/store/project-keys';
+import {
+  createProject,
+  deleteProject,
+  listProjects,
+  type ProjectRow,
+  SlugTakenError,
+  updateProject,
+} from '@railguard/store/projects';
+import type { Scope } from '@railguard/store/scope';
+import type { ApiDeps } from '../api-deps.ts';
+import { requireRole } from '../authorize.ts';
+import { asText, asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { findProject } from '../find-project.ts';
+import type { Handlers } from '../handler.ts';
+import { homeOf } from '../home-organization.ts';
+import { toPage } from '../page.ts';
+import { type Project, presentProject } from '../present/present-project.ts';
+
+/** Shown with each project; the rest is a page of its own. */
+const KEYS_SHOWN = 10;
+const CURSOR = 'projects';
+
+export function projectHandlers({ database, config }: ApiDeps) {
+  async function withKeys(scope: Scope, projects: ProjectRow[]): Promise<Project[]> {
+    const ids = projects.map((project) => project.id);
+    const keys = await keysOfProjects(database, scope, ids, KEYS_SHOWN);
+    return projects.map((project) => presentProject(project, keys.get(project.id) ?? [], config.url));
+  }
+
+  async function oneWithKeys(scope: Scope, project: ProjectRow): Promise<Project> {
+    return (await withKeys(scope, [project]))[0]!;
+  }
+
+  async function authorize(scope: Scope, id: string, least: Role): Promise<void> {
+    requireRole((await findProject(database, scope, id)).role, least);
+  }
+
+  return {
+    async listProjects({ query, scope }) {
+      const { limit = DEFAULT_PAGE_SIZE } = query;
+      const after = decodeCursor(CURSOR, { name: asText, id: asUuid }, query.cursor);
+      const rows = await listProjects(database, scope, { limit: limit + 1, after });
+      const page = toPage(
+        rows,
+        limit,
+        (project) => project,
+        ({ name, id }) => encodeCursor(CURSOR, [name, id]),
+      );
+      return { ...page, data: await withKeys(scope, page.data) };
+    },
+
+    async createProject({ body, scope }) {
+      const { organization_id, ...input } = body;
+      const home = await homeOf(database, scope, organization_id);
+      const created = await createProject(database, scope, { ...input, organization_id: home }).catch(wordConflict);
+      if (!created) throw new ProblemError('forbidden');
+      return presentProject(created.project, [created.key], config.url);
+    },
+
+    async getProject({ params, scope }) {
+      return oneWithKeys(scope, await findProject(database, scope, params.project_id));
+    },
+
+    async updateProject({ params, body, scope }) {
+      await authorize(scope, params.project_id, 'admin');
+      const updated = await updateProject(database, scope, params.project_id, body).catch(wordConflict);
+      if (!updated) throw new ProblemError('not_found');
+      return oneWithKeys(scope, updated);
+    },
+
+    async deleteProject({ params, scope }) {
+      await authorize(scope, params.project_id, 'admin');
+      if (!(await deleteProject(database, scope, params.project_id))) throw new ProblemError('not_found');
+      return undefined;
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function wordConflict(error: unknown): never {
+  if (!(error instanceof SlugTakenError)) throw error;
+  const errors = [{ pointer: '/slug', detail: 'is taken by another project of the organisation' }];
+  throw new ProblemError('conflict', 'The slug is taken.', { errors });
+}

@@ -1,0 +1,57 @@
+import { type FieldError, ProblemError } from '@railguard/contract/problem';
+import { leastFields, type RouteDefinition } from '@railguard/contract/route';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormatsModule from 'ajv-formats';
+import { findNul } from './find-nul.ts';
+
+const addFormats = addFormatsModule.default;
+// Unknown fields are removed, so that what a handler sees is what the contract names and nothing else.
+const settings = { allErrors: true, removeAdditional: 'all', strict: true, strictRequired: false } as const;
+const bodies = addFormats(new Ajv(settings));
+/** Parameters arrive as text, so numbers and booleans in them are read as such. */
+const texts = addFormats(new Ajv({ ...settings, coerceTypes: true }));
+
+const MAX_ERRORS = 20;
+
+type ObjectSchema = NonNullable<RouteDefinition['body']>;
+
+/**
+ * Makes a check for one part of a request. The check changes what it is given (unknown fields go, text becomes numbers)
+ * and answers it.
+ * @throws ProblemError `invalid_request`, naming each wrong field
+ */
+export function compileCheck(part: 'body' | 'query' | 'params', schema: ObjectSchema): (value: unknown) => unknown {
+  const validate = (part === 'body' ? bodies : texts).compile(schema);
+  return (value) => {
+    const errors = findErrors(part, schema, validate, value);
+    if (errors.length > 0) throw new ProblemError('invalid_request', undefined, { errors });
+    return value;
+  };
+}
+
+function findErrors(part: string, schema: ObjectSchema, validate: ValidateFunction, value: unknown): FieldError[] {
+  const place = (pointer: string) => (part === 'body' ? pointer : `?${pointer.slice(1)}`);
+  if (!validate(value)) {
+    return (validate.errors ?? [])
+      .slice(0, MAX_ERRORS)
+      .map((error) => ({ pointer: place(pointerOf(error)), detail: detailOf(error) }));
+  }
+  // Counted again, now that unknown fields are gone.
+  if (Object.keys(value as object).length < leastFields(schema)) {
+    const known = Object.keys(schema.properties).join(', ');
+    return [{ pointer: '', detail: `give at least one of ${known}` }];
+  }
+  const nul = findNul(value);
+  return nul === undefined ? [] : [{ pointer: place(nul), detail: 'must not contain the character NUL' }];
+}
+
+/** A missing field is reported where it should be, not at the object that lacks it. */
+function pointerOf({ instancePath, keyword, params }: ErrorObject): string {
+  return keyword === 'required' ? `${instancePath}/${params.missingProperty}` : instancePath;
+}
+
+function detailOf({ keyword, message = 'is wrong', params }: ErrorObject): string {
+  if (keyword === 'required') return 'is required';
+  if (keyword === 'enum') return `must be one of ${params.allowedValues.join(', ')}`;
+  return message;
+}
