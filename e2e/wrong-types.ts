@@ -1,0 +1,23 @@
+/** For every field of an event: a value it cannot hold, and where the complaint about it points. */
+export const WRONG_TYPES: Record<string, { value: unknown; pointer: string }> = {
+  timestamp: { value: ['now'], pointer: '/timestamp' },
+  level: { value: { is: 'bad' }, pointer: '/level' },
+  platform: { value: 7, pointer: '/platform' },
+  message: { value: { nested: 'text' }, pointer: '/message' },
+  logger: { value: ['a'], pointer: '/logger' },
+  transaction: { value: { name: 'x' }, pointer: '/transaction' },
+  environment: { value: {}, pointer: '/environment' },
+  release: { value: ['1.0'], pointer: '/release' },
+  dist: { value: {}, pointer: '/dist' },
+  server_name: { value: false, pointer: '/server_name' },
+  exceptions: { value: 'boom', pointer: '/exceptions' },
+  user: { value: 'anna', pointer: '/user' },
+  request: { value: 'GET /', pointer: '/request' },
+  tags: { value: 'plan=pro', pointer: '/tags' },
+  contexts: { value: { runtime: 'node' }, pointer: '/contexts/runtime' },
+  extra: { value: 'text', pointer: '/extra' },
+  modules: { value: 'rails', pointer: '/modules' },
+  breadcrumbs: { value: 'GET /', pointer: '/breadcrumbs' },
+  fingerprint: { value: { by: 'me' }, pointer: '/fingerprint' },
+  sdk: { value: 'mine', pointer: '/sdk' },
+};
