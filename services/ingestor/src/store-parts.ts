@@ -1,8 +1,8 @@
 import type { Log } from '@railguard/kit/log';
 import type { Database } from '@railguard/store/database';
+import { findKey } from '@railguard/store/ingest-key';
 import { listenForKeyChanges } from '@railguard/store/key-changes';
 import { addOutcomes } from '@railguard/store/outcomes';
-import { findKey } from '@railguard/store/project-keys';
 import { createKeyDirectory, type KeyDirectory } from './key-directory.ts';
 import { createOutcomeTally, type OutcomeSink } from './outcome-tally.ts';
 
@@ -26,7 +26,7 @@ export async function connectStore(database: Database, databaseUrl: string, log:
     check: () => database.pool.query('select 1'),
   });
   const listener = await listenForKeyChanges({ url: databaseUrl, log, onChange: keys.forget, onReset: keys.forgetAll });
-  const outcomes = createOutcomeTally({ write: (rows) => addOutcomes(database, rows), log });
+  const outcomes = createOutcomeTally({ write: (rows) => addOutcomes(database.pool, rows), log });
   return {
     keys,
     outcomes,
