@@ -34,6 +34,7 @@ create index issue_last_seen on issue (project_id, status, last_seen desc, id de
 create index issue_first_seen on issue (project_id, status, first_seen desc, id desc);
 create index issue_event_count on issue (project_id, status, event_count desc, id desc);
 create index issue_user_count on issue (project_id, status, user_count desc, id desc);
+create index issue_assignee on issue (assignee_id) where assignee_id is not null;
 comment on table issue is 'A group of events with one grouping hash. A row whose event_count is 0 was allocated for a batch that has not committed; no list shows it.';
 comment on column issue.number is 'Within the project; the short id is the slug in capitals, a dash and this number';
 comment on column issue.grouping_explanation is 'What was hashed, part by part, for people to read';
@@ -79,7 +80,7 @@ create table issue_hourly (
   event_count bigint not null,
   primary key (issue_id, hour)
 );
--- Retention deletes by hour; the ranges of hours in a block follow one another, so this index costs next to nothing.
+-- Retention deletes by hour; hours come in order, so that an index of ranges (here and below) costs next to nothing.
 create index issue_hourly_hour on issue_hourly using brin (hour) with (autosummarize = on);
 comment on table issue_hourly is 'Events of an issue for each hour of event time.';
 
@@ -89,6 +90,7 @@ create table project_hourly (
   event_count bigint not null,
   primary key (project_id, hour)
 );
+create index project_hourly_hour on project_hourly using brin (hour) with (autosummarize = on);
 comment on table project_hourly is 'Events of a project for each hour of event time.';
 
 create table outcome_hourly (
@@ -100,6 +102,7 @@ create table outcome_hourly (
   quantity bigint not null,
   primary key (project_id, hour, category, outcome, reason)
 );
+create index outcome_hourly_hour on outcome_hourly using brin (hour) with (autosummarize = on);
 comment on table outcome_hourly is 'What became of the items of a project, for each hour of receipt.';
 
 create table notification (

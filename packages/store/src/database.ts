@@ -50,7 +50,8 @@ export function createDatabase({ url, maxConnections, applicationName, log }: Da
     pool,
     kysely,
     close: () => {
-      closed ??= kysely.destroy();
+      // Not by way of Kysely, which leaves a pool alone that it never used.
+      closed ??= pool.end();
       return closed;
     },
   };

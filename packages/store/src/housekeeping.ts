@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { purgeEvents } from './event-purge.ts';
 import type { Layout } from './layout/layout.ts';
 
 export interface HousekeepingReport {
@@ -8,14 +9,75 @@ export interface HousekeepingReport {
   deleted: Record<string, number>;
 }
 
+const DAY_MS = 86_400_000;
+const DAYS_AHEAD = 7;
+const STEP = 10_000;
+/** Per table and call, so that one call ends; the next goes on. */
+const MAX_STEPS = 100;
+
+interface Expiry {
+  table: string;
+  column: string;
+  /** Rows older than so many days go. */
+  days: number;
+}
+
 /**
  * Everything that must happen now and then; safe to run from several processes and to interrupt. Call it at start
  * and every ten minutes or so.
  */
 export async function keepHouse(
-  _database: Database,
-  _layout: Layout,
-  _options: { retentionDays: number; now?: Date },
+  database: Database,
+  layout: Layout,
+  { retentionDays, now = new Date() }: { retentionDays: number; now?: Date },
 ): Promise<HousekeepingReport> {
-  throw new Error('not written yet');
+  const partitions_made = await layout.makeRoom(now, daysFrom(now, DAYS_AHEAD));
+  const partitions_dropped = await layout.dropBefore(daysFrom(now, -retentionDays));
+  const deleted: Record<string, number> = {};
+  for (const expiry of expiries(retentionDays)) {
+    deleted[expiry.table] = await deleteExpired(database, expiry, now);
+  }
+  deleted.event = await purgeAll(database);
+  return { partitions_made, partitions_dropped, deleted };
+}
+
+function expiries(retentionDays: number): Expiry[] {
+  return [
+    // Far longer than a message is ever redelivered after it was processed.
+    { table: 'message_receipt', column: 'processed_at', days: 2 },
+    { table: 'refresh_token', column: 'expires_at', days: 0 },
+    { table: 'queue_dead_letter', column: 'died_at', days: 30 },
+    { table: 'issue_hourly', column: 'hour', days: retentionDays },
+    { table: 'project_hourly', column: 'hour', days: retentionDays },
+    { table: 'outcome_hourly', column: 'hour', days: retentionDays },
+  ];
+}
+
+/** In steps that each commit; rows that somebody else holds are left for the next time. */
+async function deleteExpired(database: Database, { table, column, days }: Expiry, now: Date): Promise<number> {
+  let total = 0;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const { rowCount } = await database.pool.query(
+      `delete from ${table} where ctid = any(array(
+         select ctid from ${table} where ${column} < $1 limit ${STEP} for update skip locked))`,
+      [daysFrom(now, -days)],
+    );
+    total += rowCount ?? 0;
+    if ((rowCount ?? 0) < STEP) break;
+  }
+  return total;
+}
+
+async function purgeAll(database: Database): Promise<number> {
+  let total = 0;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const { deleted, isDone } = await purgeEvents(database);
+    total += deleted;
+    if (isDone) break;
+  }
+  return total;
+}
+
+function daysFrom(time: Date, days: number): Date {
+  return new Date(time.getTime() + days * DAY_MS);
 }

@@ -1,6 +1,12 @@
 import type { Level } from '@railguard/protocol/event';
+import { newUuid } from '@railguard/protocol/ids';
 import type { GroupingPart } from '@railguard/protocol/processed';
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { purgeEvents } from './event-purge.ts';
+import { ISSUE_COLUMNS } from './issue-columns.ts';
+import { filterConditions } from './issue-filter.ts';
+import { issueListQuery } from './issue-list-query.ts';
 import type { Scope } from './scope.ts';
 import type { IssueStatus, Role } from './tables.ts';
 
@@ -21,6 +27,7 @@ export interface IssueRow {
   event_count: number;
   user_count: number;
   user_count_estimated: boolean;
+  /** When it was seen again after it had been resolved; null once it is resolved anew. */
   regressed_at: Date | null;
   grouping_hash: string;
   grouping_algorithm: string;
@@ -39,7 +46,7 @@ export type IssueSort = 'last_seen' | 'first_seen' | 'event_count' | 'user_count
 export interface IssueFilter {
   /** Empty or absent: every status. */
   statuses?: IssueStatus[];
-  /** Free text in title and culprit, or a whole short id. Any characters; none has a special meaning. */
+  /** Words that all occur in title or culprit, or a whole short id. No character has a special meaning. */
   query?: string;
   environment?: string;
   release?: string;
@@ -52,38 +59,96 @@ export interface IssuePage {
   after?: { value: Date | number; id: string };
 }
 
-/** Greatest or latest first. Empty where the project is not visible. */
-export async function listIssues(
-  _database: Database,
-  _scope: Scope,
-  _projectId: string,
-  _filter: IssueFilter,
-  _page: IssuePage,
-): Promise<IssueRow[]> {
-  throw new Error('not written yet');
-}
-
-/** undefined where there is none, or it is not visible. */
-export async function getIssue(_database: Database, _scope: Scope, _id: string): Promise<IssueDetailRow | undefined> {
-  throw new Error('not written yet');
-}
-
 /** The assignee is not a member of the issue's organisation. */
 export class NotAMemberError extends Error {
   override name = 'NotAMemberError';
 }
 
-/** undefined where the issue is not visible. @throws NotAMemberError */
-export async function updateIssue(
-  _database: Database,
-  _scope: Scope,
-  _id: string,
-  _changes: { status?: IssueStatus; assignee_id?: string | null },
-): Promise<IssueDetailRow | undefined> {
-  throw new Error('not written yet');
+/** Issues of a project, greatest or latest first. Empty where the project is not visible. */
+export async function listIssues(
+  database: Database,
+  scope: Scope,
+  projectId: string,
+  { statuses, ...filter }: IssueFilter,
+  page: IssuePage,
+): Promise<IssueRow[]> {
+  const conditions = await filterConditions(database, projectId, filter);
+  const query = issueListQuery(scope, projectId, statuses ?? [], conditions, page);
+  return (await query.execute(database.kysely)).rows;
 }
 
-/** With its events. Whether there was such an issue. */
-export async function deleteIssue(_database: Database, _scope: Scope, _id: string): Promise<boolean> {
-  throw new Error('not written yet');
+/** undefined where there is none, it has no events yet, or it is not visible. */
+export async function getIssue(database: Database, scope: Scope, id: string): Promise<IssueDetailRow | undefined> {
+  const { rows } = await sql<IssueDetailRow>`
+    select ${ISSUE_COLUMNS}, issue.grouping_explanation, membership.role,
+           json_build_object('id', project.id, 'slug', project.slug, 'name', project.name) as project
+    from issue
+    join project on project.id = issue.project_id
+    join membership on membership.organization_id = project.organization_id and membership.user_id = ${scope.userId}
+    left join user_account assignee on assignee.id = issue.assignee_id
+    where issue.id = ${id} and issue.event_count > 0`.execute(database.kysely);
+  return rows[0];
+}
+
+/**
+ * Changes status or assignee; answers the issue as it is then, undefined where it is not visible.
+ * @throws NotAMemberError
+ */
+export async function updateIssue(
+  database: Database,
+  scope: Scope,
+  id: string,
+  { status, assignee_id }: { status?: IssueStatus; assignee_id?: string | null },
+): Promise<IssueDetailRow | undefined> {
+  const before = await getIssue(database, scope, id);
+  if (!before) return undefined;
+  if (assignee_id && !(await isMember(database, before.project_id, assignee_id))) {
+    throw new NotAMemberError('the assignee is not a member of the organisation');
+  }
+  const isResolved = sql`status = 'resolved'`;
+  await database.kysely
+    .updateTable('issue')
+    .set({
+      assignee_id,
+      ...(status === 'resolved' && {
+        status,
+        // Resolving twice does not move the time after which an event means a regression.
+        resolved_at: sql`case when ${isResolved} then resolved_at else now() end`,
+        regressed_at: sql`case when ${isResolved} then regressed_at end`,
+      }),
+      ...(status && status !== 'resolved' && { status, resolved_at: null }),
+    })
+    .where('id', '=', id)
+    .where('project_id', '=', before.project_id)
+    .execute();
+  return getIssue(database, scope, id);
+}
+
+async function isMember(database: Database, projectId: string, userId: string): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('membership')
+    .innerJoin('project', 'project.organization_id', 'membership.organization_id')
+    .select('user_id')
+    .where('project.id', '=', projectId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Deletes an issue; whether there was such an issue. Its events can no longer be read at once, and are taken away step
+ * by step: the first here, the others by housekeeping. The same error, seen again, makes a new issue.
+ */
+export async function deleteIssue(database: Database, scope: Scope, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    with deleted as (
+      delete from issue using project join membership using (organization_id)
+      where issue.id = ${id} and project.id = issue.project_id and membership.user_id = ${scope.userId}
+      returning issue.id, issue.project_id
+    )
+    insert into event_purge (id, project_id, issue_id) select ${newUuid()}::uuid, project_id, id from deleted
+    returning id`.execute(database.kysely);
+  if (rows.length === 0) return false;
+  await purgeEvents(database);
+  return true;
 }

@@ -1,9 +1,10 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
+import { sql } from 'kysely';
 import { createTally, startOfHour } from './batch/tally.ts';
 import type { Database } from './database.ts';
-import type { Scope } from './scope.ts';
-import type { Interval } from './stats.ts';
+import { isVisible, type Scope } from './scope.ts';
+import { bucketOf, type Interval, startOfBucket } from './stats.ts';
 
 /** What became of items of a project that were received at about this time. */
 export interface OutcomeCount extends CountedOutcome {
@@ -56,10 +57,23 @@ const ADD = `
 
 /** Sums for the range, or one for each bucket that has any, oldest first. Hours that overlap the range count whole. */
 export async function projectOutcomes(
-  _database: Database,
-  _scope: Scope,
-  _projectId: string,
-  _range: { from: Date; to: Date; interval?: Interval },
+  database: Database,
+  scope: Scope,
+  projectId: string,
+  { from, to, interval }: { from: Date; to: Date; interval?: Interval },
 ): Promise<OutcomeRow[]> {
-  throw new Error('not written yet');
+  const time = interval ? sql`${bucketOf(interval)} as time,` : sql``;
+  const byTime = interval ? sql`time,` : sql``;
+  const { rows } = await sql<OutcomeRow>`
+    select ${time} category, outcome, reason, sum(quantity)::bigint as quantity
+    from outcome_hourly
+    where project_id = ${projectId} and ${isVisible(scope, projectId)}
+      and hour >= ${startOfBucket(from, interval ?? '1h')} and hour < ${to}
+    group by ${byTime} category, outcome, reason
+    order by ${byTime} category, outcome, reason
+    limit ${MAX_ROWS}`.execute(database.kysely);
+  return rows;
 }
+
+/** Hours of a month times the kinds of outcomes that a project really has; beyond, ask for days or less time. */
+const MAX_ROWS = 20_000;

@@ -1,18 +1,7 @@
+import { newPublicKey, newUuid } from '@railguard/protocol/ids';
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { Scope } from './scope.ts';
-
-/** What the door needs to know about a key. */
-export interface IngestKey {
-  key_id: string;
-  project_id: string;
-  numeric_id: number;
-  public_key: string;
-  /** Items a minute; null means no limit. */
-  rate_limit_per_minute: number | null;
-  /** Empty means any. */
-  allowed_origins: string[];
-  revoked: boolean;
-}
+import { isVisible, type Scope } from './scope.ts';
 
 /** A key as people manage it. */
 export interface ProjectKeyRow {
@@ -20,6 +9,7 @@ export interface ProjectKeyRow {
   project_id: string;
   public_key: string;
   label: string;
+  /** Items a minute; null means no limit. */
   rate_limit_per_minute: number | null;
   revoked_at: Date | null;
   created_at: Date;
@@ -31,58 +21,89 @@ export interface KeyPage {
   after?: { id: string };
 }
 
-/** The key and its project; undefined where no key has this public part. `publicKey` may be any text. */
-export async function findKey(_database: Database, _publicKey: string): Promise<IngestKey | undefined> {
-  throw new Error('not written yet');
-}
-
 /** Keys of a project, oldest first. Empty where the project is not visible. */
 export async function listKeys(
-  _database: Database,
-  _scope: Scope,
-  _projectId: string,
-  _page: KeyPage,
+  database: Database,
+  scope: Scope,
+  projectId: string,
+  { limit, after }: KeyPage,
 ): Promise<ProjectKeyRow[]> {
-  throw new Error('not written yet');
+  let query = database.kysely
+    .selectFrom('project_key')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where(isVisible(scope, projectId));
+  if (after) query = query.where('id', '>', after.id);
+  // Ids are UUIDv7: their order is the order of creation.
+  return query.orderBy('id').limit(limit).execute();
 }
 
 /** The first `limit` keys of each project, active ones first and then the oldest, for lists of projects. */
 export async function keysOfProjects(
-  _database: Database,
-  _scope: Scope,
-  _projectIds: string[],
-  _limit: number,
+  database: Database,
+  scope: Scope,
+  projectIds: string[],
+  limit: number,
 ): Promise<Map<string, ProjectKeyRow[]>> {
-  throw new Error('not written yet');
+  const { rows } = await sql<ProjectKeyRow>`
+    select key.* from project join membership using (organization_id)
+    cross join lateral (
+      select * from project_key where project_key.project_id = project.id
+      order by revoked_at is not null, project_key.id limit ${limit}
+    ) as key
+    where project.id = any(${projectIds}::uuid[]) and membership.user_id = ${scope.userId}
+    order by key.revoked_at is not null, key.id`.execute(database.kysely);
+  return Map.groupBy(rows, (row) => row.project_id);
 }
 
 /** undefined where the project is not visible. */
 export async function createKey(
-  _database: Database,
-  _scope: Scope,
-  _projectId: string,
-  _input: { label?: string; rate_limit_per_minute?: number | null },
+  database: Database,
+  scope: Scope,
+  projectId: string,
+  input: { label?: string; rate_limit_per_minute?: number | null },
 ): Promise<ProjectKeyRow | undefined> {
-  throw new Error('not written yet');
+  const { rows } = await sql<ProjectKeyRow>`
+    insert into project_key (id, project_id, public_key, label, rate_limit_per_minute)
+    select ${newUuid()}::uuid, ${projectId}::uuid, ${newPublicKey()}, ${input.label ?? 'Default'},
+           ${input.rate_limit_per_minute ?? null}::integer
+    where ${isVisible(scope, projectId)}
+    returning *`.execute(database.kysely);
+  return rows[0];
 }
 
 /** `is_active` false revokes, true restores. undefined where the key is not visible. */
 export async function updateKey(
-  _database: Database,
-  _scope: Scope,
-  _projectId: string,
-  _keyId: string,
-  _changes: { label?: string; rate_limit_per_minute?: number | null; is_active?: boolean },
+  database: Database,
+  scope: Scope,
+  projectId: string,
+  keyId: string,
+  { is_active, ...values }: { label?: string; rate_limit_per_minute?: number | null; is_active?: boolean },
 ): Promise<ProjectKeyRow | undefined> {
-  throw new Error('not written yet');
+  const revoked =
+    is_active === undefined
+      ? {}
+      : { revoked_at: is_active ? null : sql<Date>`coalesce(project_key.revoked_at, now())` };
+  return (
+    database.kysely
+      .updateTable('project_key')
+      // An update needs something to set; the project never changes.
+      .set({ ...values, ...revoked, project_id: projectId })
+      .where('id', '=', keyId)
+      .where('project_id', '=', projectId)
+      .where(isVisible(scope, projectId))
+      .returningAll()
+      .executeTakeFirst()
+  );
 }
 
 /** Whether there was such a key to delete. */
-export async function deleteKey(
-  _database: Database,
-  _scope: Scope,
-  _projectId: string,
-  _keyId: string,
-): Promise<boolean> {
-  throw new Error('not written yet');
+export async function deleteKey(database: Database, scope: Scope, projectId: string, keyId: string): Promise<boolean> {
+  const { numDeletedRows } = await database.kysely
+    .deleteFrom('project_key')
+    .where('id', '=', keyId)
+    .where('project_id', '=', projectId)
+    .where(isVisible(scope, projectId))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }

@@ -1,7 +1,11 @@
+import { newNumericId, newPublicKey, newUuid } from '@railguard/protocol/ids';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { purgeEvents } from './event-purge.ts';
 import type { ProjectKeyRow } from './project-keys.ts';
-import type { Scope } from './scope.ts';
-import type { Role } from './tables.ts';
+import { isVisible, type Scope } from './scope.ts';
+import { slugCandidates, slugify } from './slug.ts';
+import type { Role, Tables } from './tables.ts';
 
 export interface ProjectRow {
   id: string;
@@ -41,34 +45,125 @@ export class SlugTakenError extends Error {
  * @throws SlugTakenError where the slug was given and is taken
  */
 export async function createProject(
-  _database: Database,
-  _scope: Scope,
-  _input: NewProject,
+  database: Database,
+  scope: Scope,
+  input: NewProject,
 ): Promise<{ project: ProjectRow; key: ProjectKeyRow } | undefined> {
-  throw new Error('not written yet');
+  return database.kysely.transaction().execute(async (trx) => {
+    const membership = await trx
+      .selectFrom('membership')
+      .select('role')
+      .where('organization_id', '=', input.organization_id)
+      .where('user_id', '=', scope.userId)
+      .executeTakeFirst();
+    if (!membership) return undefined;
+    const project = await insertProject(trx, input);
+    const key = await trx
+      .insertInto('project_key')
+      .values({ id: newUuid(), project_id: project.id, public_key: newPublicKey() })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { project: { ...project, role: membership.role }, key };
+  });
 }
 
-/** By name. */
-export async function listProjects(_database: Database, _scope: Scope, _page: ProjectPage): Promise<ProjectRow[]> {
-  throw new Error('not written yet');
+async function insertProject(trx: Transaction<Tables>, input: NewProject) {
+  const slugs = input.slug === undefined ? slugCandidates(slugify(input.name, 'project')) : [input.slug];
+  for (const slug of slugs) {
+    const project = await trx
+      .insertInto('project')
+      .values({
+        id: newUuid(),
+        organization_id: input.organization_id,
+        numeric_id: newNumericId(),
+        slug,
+        name: input.name,
+        platform: input.platform,
+        allowed_origins: input.allowed_origins,
+      })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'slug']).doNothing())
+      .returning(COLUMNS)
+      .executeTakeFirst();
+    if (project) return project;
+  }
+  throw new SlugTakenError(`the slug ${input.slug} is taken`);
+}
+
+/** By name, whatever its letter case. */
+export async function listProjects(
+  database: Database,
+  scope: Scope,
+  { limit, after }: ProjectPage,
+): Promise<ProjectRow[]> {
+  let query = visibleProjects(database, scope);
+  if (after) query = query.where(sql<boolean>`(lower(project.name), project.id) > (lower(${after.name}), ${after.id})`);
+  return query.orderBy(sql`lower(project.name)`).orderBy('project.id').limit(limit).execute();
 }
 
 /** undefined where there is none, or it is not visible. */
-export async function getProject(_database: Database, _scope: Scope, _id: string): Promise<ProjectRow | undefined> {
-  throw new Error('not written yet');
+export async function getProject(database: Database, scope: Scope, id: string): Promise<ProjectRow | undefined> {
+  return visibleProjects(database, scope).where('project.id', '=', id).executeTakeFirst();
 }
 
-/** @throws SlugTakenError */
+/** undefined where it is not visible. @throws SlugTakenError */
 export async function updateProject(
-  _database: Database,
-  _scope: Scope,
-  _id: string,
-  _changes: { name?: string; slug?: string; platform?: string; allowed_origins?: string[] },
+  database: Database,
+  scope: Scope,
+  id: string,
+  changes: { name?: string; slug?: string; platform?: string; allowed_origins?: string[] },
 ): Promise<ProjectRow | undefined> {
-  throw new Error('not written yet');
+  try {
+    await database.kysely
+      .updateTable('project')
+      .set({ ...changes, updated_at: sql`now()` })
+      .where('id', '=', id)
+      .where(isVisible(scope, id))
+      .execute();
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'project_organization_id_slug_key') {
+      throw new SlugTakenError(`the slug ${changes.slug} is taken`, { cause: error });
+    }
+    throw error;
+  }
+  return getProject(database, scope, id);
 }
 
-/** With everything in it. Whether there was such a project. */
-export async function deleteProject(_database: Database, _scope: Scope, _id: string): Promise<boolean> {
-  throw new Error('not written yet');
+/**
+ * Deletes a project with everything in it; whether there was such a project. Its events can no longer be read at once,
+ * and are taken away step by step: the first here, the others by housekeeping.
+ */
+export async function deleteProject(database: Database, scope: Scope, id: string): Promise<boolean> {
+  const isDeleted = await database.kysely.transaction().execute(async (trx) => {
+    // A project of many issues takes longer to delete than a request may usually take.
+    await sql`set local statement_timeout = '5min'`.execute(trx);
+    const { numDeletedRows } = await trx
+      .deleteFrom('project')
+      .where('id', '=', id)
+      .where(isVisible(scope, id))
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return false;
+    await trx.insertInto('event_purge').values({ id: newUuid(), project_id: id }).execute();
+    return true;
+  });
+  if (isDeleted) await purgeEvents(database);
+  return isDeleted;
+}
+
+const COLUMNS = [
+  'project.id',
+  'project.organization_id',
+  'project.numeric_id',
+  'project.slug',
+  'project.name',
+  'project.platform',
+  'project.allowed_origins',
+  'project.created_at',
+] as const;
+
+function visibleProjects(database: Database, scope: Scope) {
+  return database.kysely
+    .selectFrom('project')
+    .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
+    .where('membership.user_id', '=', scope.userId)
+    .select([...COLUMNS, 'membership.role']);
 }

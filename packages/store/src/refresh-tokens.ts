@@ -1,39 +1,71 @@
+import { newUuid } from '@railguard/protocol/ids';
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** `tokenHash` is the SHA-256 of the token: the token itself never reaches the database. */
+/** `token_hash` is the SHA-256 of the token: the token itself never reaches the database. */
 export interface NewRefreshToken {
   user_id: string;
   token_hash: Uint8Array;
   expires_at: Date;
 }
 
-export type Rotation =
-  | { kind: 'rotated'; user_id: string }
-  /** It was used before: somebody has a copy. The whole family is revoked. */
-  | { kind: 'reused'; user_id: string }
-  /** Unknown, revoked or expired. */
-  | { kind: 'unknown' };
+/**
+ * What became of an attempt to rotate. `reused`: it was exchanged before, so somebody has a copy, and the whole family
+ * is revoked. `unknown`: never given out, revoked or expired.
+ */
+export type Rotation = { kind: 'rotated'; user_id: string } | { kind: 'reused'; user_id: string } | { kind: 'unknown' };
 
 /** The first token of a new family: one sign-in. */
-export async function issueRefreshToken(_database: Database, _token: NewRefreshToken): Promise<void> {
-  throw new Error('not written yet');
+export async function issueRefreshToken(database: Database, token: NewRefreshToken): Promise<void> {
+  await database.kysely
+    .insertInto('refresh_token')
+    .values({ ...token, id: newUuid(), family_id: newUuid(), token_hash: Buffer.from(token.token_hash) })
+    .execute();
 }
 
-/** Exchanges a token for the next of its family. Of several callers with one token, one gets `rotated`. */
+/**
+ * Exchanges a token for the next of its family. Of several callers with one token, one gets `rotated`
+ * (RFC 9700 section 4.14.2: rotation finds out about stolen tokens).
+ */
 export async function rotateRefreshToken(
-  _database: Database,
-  _tokenHash: Uint8Array,
-  _next: { token_hash: Uint8Array; expires_at: Date },
+  database: Database,
+  tokenHash: Uint8Array,
+  next: { token_hash: Uint8Array; expires_at: Date },
 ): Promise<Rotation> {
-  throw new Error('not written yet');
+  return database.kysely.transaction().execute(async (trx): Promise<Rotation> => {
+    const exchanged = await trx
+      .updateTable('refresh_token')
+      .set({ used_at: sql`now()` })
+      .where('token_hash', '=', Buffer.from(tokenHash))
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', sql<Date>`now()`)
+      .returning(['user_id', 'family_id'])
+      .executeTakeFirst();
+    if (exchanged) {
+      await trx
+        .insertInto('refresh_token')
+        .values({ ...exchanged, id: newUuid(), token_hash: Buffer.from(next.token_hash), expires_at: next.expires_at })
+        .execute();
+      return { kind: 'rotated', user_id: exchanged.user_id };
+    }
+    const used = await trx
+      .selectFrom('refresh_token')
+      .select(['user_id', 'family_id'])
+      .where('token_hash', '=', Buffer.from(tokenHash))
+      .where('used_at', 'is not', null)
+      .executeTakeFirst();
+    if (!used) return { kind: 'unknown' };
+    await trx.deleteFrom('refresh_token').where('family_id', '=', used.family_id).execute();
+    return { kind: 'reused', user_id: used.user_id };
+  });
 }
 
 /** Ends the sign-in that the token belongs to; harmless where it is unknown. */
-export async function revokeRefreshToken(_database: Database, _tokenHash: Uint8Array): Promise<void> {
-  throw new Error('not written yet');
-}
-
-/** Deletes at most `limit` expired tokens; answers how many. */
-export async function deleteExpiredRefreshTokens(_database: Database, _limit: number): Promise<number> {
-  throw new Error('not written yet');
+export async function revokeRefreshToken(database: Database, tokenHash: Uint8Array): Promise<void> {
+  await database.kysely
+    .deleteFrom('refresh_token')
+    .where('family_id', '=', (eb) =>
+      eb.selectFrom('refresh_token').select('family_id').where('token_hash', '=', Buffer.from(tokenHash)),
+    )
+    .execute();
 }

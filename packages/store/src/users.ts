@@ -1,4 +1,7 @@
+import { newUuid } from '@railguard/protocol/ids';
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { slugify } from './slug.ts';
 import type { Role } from './tables.ts';
 
 export interface UserRow {
@@ -22,38 +25,74 @@ export interface NewOwner {
   organization_name: string;
 }
 
+const COLUMNS = ['id', 'email', 'name', 'created_at'] as const;
+/** More organisations than a person is ever in. */
+const MAX_MEMBERSHIPS = 1_000;
+
 /**
  * Creates the owner account and its organisation, once for an installation: undefined where an account exists already,
  * however many callers try at once.
  */
 export async function createOwner(
-  _database: Database,
-  _owner: NewOwner,
+  database: Database,
+  { email, password_hash, name, organization_name }: NewOwner,
 ): Promise<{ user: UserRow; organization_id: string } | undefined> {
-  throw new Error('not written yet');
+  return database.kysely.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('railguard.owner'))`.execute(trx);
+    if (await trx.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) return undefined;
+    const organization_id = newUuid();
+    const slug = slugify(organization_name, 'organization');
+    await trx.insertInto('organization').values({ id: organization_id, slug, name: organization_name }).execute();
+    const user = await trx
+      .insertInto('user_account')
+      .values({ id: newUuid(), email, name, password_hash })
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow();
+    await trx.insertInto('membership').values({ organization_id, user_id: user.id, role: 'owner' }).execute();
+    return { user, organization_id };
+  });
 }
 
 /** Whether any account exists. */
-export async function hasUsers(_database: Database): Promise<boolean> {
-  throw new Error('not written yet');
+export async function hasUsers(database: Database): Promise<boolean> {
+  return (await database.kysely.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** For signing in; letter case does not matter. */
 export async function findUserByEmail(
-  _database: Database,
-  _email: string,
+  database: Database,
+  email: string,
 ): Promise<(UserRow & { password_hash: string }) | undefined> {
-  throw new Error('not written yet');
+  return database.kysely
+    .selectFrom('user_account')
+    .select([...COLUMNS, 'password_hash'])
+    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .executeTakeFirst();
 }
 
+/** A person, and the organisations they are in by name. */
 export async function findUser(
-  _database: Database,
-  _id: string,
+  database: Database,
+  id: string,
 ): Promise<(UserRow & { memberships: MembershipRow[] }) | undefined> {
-  throw new Error('not written yet');
+  const user = await database.kysely.selectFrom('user_account').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  if (!user) return undefined;
+  const memberships = await database.kysely
+    .selectFrom('membership')
+    .innerJoin('organization', 'organization.id', 'membership.organization_id')
+    .select(['organization_id', 'slug', 'name', 'role'])
+    .where('user_id', '=', id)
+    .orderBy('name')
+    .limit(MAX_MEMBERSHIPS)
+    .execute();
+  return { ...user, memberships };
 }
 
 /** Remembers a successful sign-in. */
-export async function recordLogin(_database: Database, _userId: string): Promise<void> {
-  throw new Error('not written yet');
+export async function recordLogin(database: Database, userId: string): Promise<void> {
+  await database.kysely
+    .updateTable('user_account')
+    .set({ last_login_at: sql`now()` })
+    .where('id', '=', userId)
+    .execute();
 }

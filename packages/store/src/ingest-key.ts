@@ -1,0 +1,29 @@
+import type { Database } from './database.ts';
+
+/** What the door needs to know about a key. */
+export interface IngestKey {
+  key_id: string;
+  project_id: string;
+  numeric_id: number;
+  public_key: string;
+  /** Items a minute; null means no limit. */
+  rate_limit_per_minute: number | null;
+  /** Empty means any. */
+  allowed_origins: string[];
+  revoked: boolean;
+}
+
+const PUBLIC_KEY = /^[0-9a-f]{32}$/;
+
+const FIND = `
+  select project_key.id as key_id, project_id, numeric_id, public_key, rate_limit_per_minute, allowed_origins,
+         revoked_at is not null as revoked
+  from project_key join project on project.id = project_id
+  where public_key = $1`;
+
+/** The key and its project; undefined where no key has this public part. `publicKey` may be any text. */
+export async function findKey(database: Database, publicKey: string): Promise<IngestKey | undefined> {
+  if (!PUBLIC_KEY.test(publicKey)) return undefined;
+  const { rows } = await database.pool.query<IngestKey>(FIND, [publicKey]);
+  return rows[0];
+}

@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely';
+import { ISSUE_COLUMNS } from './issue-columns.ts';
+import type { IssuePage, IssueRow } from './issues.ts';
+import { isVisible, type Scope } from './scope.ts';
+import type { IssueStatus } from './tables.ts';
+
+const EVERY_STATUS: IssueStatus[] = ['unresolved', 'resolved', 'ignored'];
+
+/**
+ * Each sort has an index that begins with project and status. Several statuses are as many short walks along that
+ * index, merged: one walk over all of them would have to read every issue of the project.
+ */
+export function issueListQuery(
+  scope: Scope,
+  projectId: string,
+  statuses: IssueStatus[],
+  conditions: RawBuilder<boolean>[],
+  { sort, limit, after }: IssuePage,
+): RawBuilder<IssueRow> {
+  const sortedBy = sql.ref(`issue.${sort}`);
+  const beyond = after ? [sql`(${sortedBy}, issue.id) < (${after.value}, ${after.id})`] : [];
+  const order = sql`order by ${sortedBy} desc, issue.id desc limit ${limit}`;
+  const walks = [...new Set(statuses.length > 0 ? statuses : EVERY_STATUS)].map((status) => {
+    const all = [
+      sql`issue.project_id = ${projectId}`,
+      sql`issue.status = ${status}`,
+      sql`issue.event_count > 0`,
+      isVisible(scope, projectId),
+      ...conditions,
+      ...beyond,
+    ];
+    return sql`(select issue.* from issue where ${sql.join(all, sql` and `)} ${order})`;
+  });
+  return sql<IssueRow>`
+    select ${ISSUE_COLUMNS} from (${sql.join(walks, sql` union all `)}) as issue
+    join project on project.id = issue.project_id
+    left join user_account assignee on assignee.id = issue.assignee_id
+    ${order}`;
+}
