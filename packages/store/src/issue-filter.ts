@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { IssueFilter } from './issues.ts';
+import type { IssueFilter } from './issue-list.ts';
 import { likePatterns } from './like-pattern.ts';
 
 /** The conditions on `issue` that a filter means. */

@@ -5,8 +5,6 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { purgeEvents } from './event-purge.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
-import { filterConditions } from './issue-filter.ts';
-import { issueListQuery } from './issue-list-query.ts';
 import type { Scope } from './scope.ts';
 import type { IssueStatus, Role } from './tables.ts';
 
@@ -41,40 +39,9 @@ export interface IssueDetailRow extends IssueRow {
   role: Role;
 }
 
-export type IssueSort = 'last_seen' | 'first_seen' | 'event_count' | 'user_count';
-
-export interface IssueFilter {
-  /** Empty or absent: every status. */
-  statuses?: IssueStatus[];
-  /** Words that all occur in title or culprit, or a whole short id. No character has a special meaning. */
-  query?: string;
-  environment?: string;
-  release?: string;
-}
-
-export interface IssuePage {
-  sort: IssueSort;
-  limit: number;
-  /** Of the last issue of the page before: the value of the field sorted by (a time or a count), and its id. */
-  after?: { value: Date | number; id: string };
-}
-
 /** The assignee is not a member of the issue's organisation. */
 export class NotAMemberError extends Error {
   override name = 'NotAMemberError';
-}
-
-/** Issues of a project, greatest or latest first. Empty where the project is not visible. */
-export async function listIssues(
-  database: Database,
-  scope: Scope,
-  projectId: string,
-  { statuses, ...filter }: IssueFilter,
-  page: IssuePage,
-): Promise<IssueRow[]> {
-  const conditions = await filterConditions(database, projectId, filter);
-  const query = issueListQuery(scope, projectId, statuses ?? [], conditions, page);
-  return (await query.execute(database.kysely)).rows;
 }
 
 /** undefined where there is none, it has no events yet, or it is not visible. */
