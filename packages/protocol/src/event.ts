@@ -16,7 +16,7 @@ const Bag = Type.Record(Type.String(), Json);
 const Texts = Type.Record(Type.String(), Type.String());
 
 export const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug'] as const;
-export const LevelSchema = Type.Union(LEVELS.map((level) => Type.Literal(level)));
+export const LevelSchema = Type.Unsafe<Level>(Type.Union(LEVELS.map((level) => Type.Literal(level))));
 export type Level = (typeof LEVELS)[number];
 
 export const FrameSchema = Type.Partial(

@@ -1,0 +1,45 @@
+import type { Frame } from '@railguard/protocol/event';
+
+/** Base names that say nothing without their folder. */
+const NEEDS_FOLDER = /^(?:index|main|page|route|layout|app|mod|init|__init__|__main__)\.[a-z]{1,4}$/;
+const ORIGIN = /^[a-z][a-z\d+.-]{1,30}:\/\/[^/?#]*/;
+const EXTENSION = String.raw`((?:\.(?:chunk|bundle|min|module|entry))*\.(?:js|mjs|cjs|css|ts|jsx|tsx))$`;
+const HEX_HASH = new RegExp(`[.-][0-9a-f]{6,64}${EXTENSION}`);
+const MIXED_HASH = new RegExp(String.raw`[.-](?=[\w-]{0,11}\d)[\w-]{8,12}${EXTENSION}`);
+/** Vite's hashes have eight characters and sometimes no digit: then only their capitals give them away. */
+const CAPITAL_HASH = /-(?=[\w-]{0,7}[A-Z])(?=[\w-]{0,7}[a-z])[\w-]{8}(?=\.(?:js|mjs|css)$)/;
+const NUMBERED_CHUNK = new RegExp(String.raw`^\d{1,10}${EXTENSION}`);
+
+const CHANGING_FOLDER = /^(?:\d+|[0-9a-f]{7,64}|v?\d+(?:\.\d+){1,3})$/;
+
+/** The module or file a frame is in, without anything that a new release or another host changes; '' where unknown. */
+export function fileOf(frame: Frame): string {
+  if (frame.module) return moduleName(frame.module);
+  const path = (frame.filename || frame.abs_path || '').replaceAll('\\', '/').replace(/[?#].*$/s, '');
+  const segments = path.replace(ORIGIN, '').split('/').filter(Boolean);
+  const base = baseName(segments.at(-1) ?? '');
+  const folder = segments.at(-2);
+  return folder && NEEDS_FOLDER.test(base) && !CHANGING_FOLDER.test(folder) ? `${folder.toLowerCase()}/${base}` : base;
+}
+
+function baseName(segment: string): string {
+  const lower = segment.replace(CAPITAL_HASH, '').toLowerCase();
+  if (NUMBERED_CHUNK.test(lower)) return lower.replace(NUMBERED_CHUNK, '<chunk>$1');
+  if (/^\d+$/.test(lower)) return '<num>';
+  return lower.replace(HEX_HASH, '$1').replace(MIXED_HASH, '$1').replace(ERB_SUFFIX, '');
+}
+
+/** Rails compiles templates into methods and files of such names. */
+const ERB_SUFFIX = /__+\d+_\d+$/;
+const GENERATED =
+  /(\$\$(?:EnhancerBy\w+|FastClassBy\w+|Lambda)\$*|_\$\$_\w{0,20}|GeneratedMethodAccessor|\$Proxy|ByteBuddy\$)[\w$/]*/g;
+
+/** A module's name in its own letters; generated classes without what makes each of them different. */
+function moduleName(module: string): string {
+  return module
+    .replace(GENERATED, '$1')
+    .split('/')
+    .map((segment) => (/^[0-9a-f]{7,64}$/.test(segment) ? '<hash>' : segment))
+    .join('/')
+    .replace(/([.-])[0-9a-f]{8,64}$/, '$1<hash>');
+}

@@ -1,0 +1,12 @@
+import type { Event } from '@railguard/protocol/event';
+
+/**
+ * False for a crash: an exception that nobody caught, a crashed thread, or a fatal error whose SDK does not say
+ * whether it was caught.
+ */
+export function isHandled({ exceptions = [], threads = [], level }: Event): boolean {
+  const told = exceptions.map((exception) => exception.mechanism?.handled).filter((handled) => handled !== undefined);
+  if (told.length > 0) return !told.includes(false);
+  if (threads.some((thread) => thread.crashed)) return false;
+  return !(level === 'fatal' && exceptions.length > 0);
+}
