@@ -1,0 +1,87 @@
+import { pick, type Random } from '../events/random.ts';
+import { HISTORY_DAYS } from '../seed/seed-history.ts';
+
+/** What was stored, and a sample of it to ask for. */
+export interface Past {
+  projectId: string;
+  /** `event_id` is of the latest event. */
+  issues: { id: string; short_id: string; event_id: string }[];
+  random: Random;
+}
+
+export interface Read {
+  id: string;
+  title: string;
+  /** Of p99, in milliseconds. */
+  atMost: number;
+  path(past: Past): string;
+}
+
+const LIST_MS = 50;
+const SEARCH_MS = 100;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const list = (id: string, title: string, query: string, atMost = LIST_MS): Read => ({
+  id: `issues_${id}`,
+  title: `Issue list, ${title}`,
+  atMost,
+  path: ({ projectId }) => `/api/v1/projects/${projectId}/issues?${query}`,
+});
+
+const ofIssue = (id: string, title: string, rest: string): Read => ({
+  id,
+  title,
+  atMost: LIST_MS,
+  path: ({ issues, random }) => `/api/v1/issues/${pick(random, issues).id}${rest}`,
+});
+
+const stats = (id: string, title: string, days: number, interval: string): Read => ({
+  id: `stats_${id}`,
+  title: `Project statistics, ${title}`,
+  atMost: LIST_MS,
+  path: ({ projectId }) => {
+    const to = Date.now();
+    const from = new Date(to - days * DAY_MS).toISOString();
+    return `/api/v1/projects/${projectId}/stats?from=${from}&to=${new Date(to).toISOString()}&interval=${interval}`;
+  },
+});
+
+/** Every kind of read that people wait for. */
+export const READS: Read[] = [
+  list('default', 'as it opens', 'status=unresolved'),
+  list('all', 'every status', ''),
+  list('first_seen', 'by first seen', 'sort=first_seen'),
+  list('event_count', 'by events', 'sort=event_count'),
+  list('user_count', 'by users', 'sort=user_count'),
+  list('hundred', 'a hundred at once', 'limit=100'),
+  list('environment', 'one environment', 'environment=staging'),
+  list('release', 'one release', 'release=shop%401.7.0'),
+  list('search_word', 'search for a common word', 'query=refunds', SEARCH_MS),
+  list('search_phrase', 'search for a rare phrase', 'query=cannot%20archive%20taxes', SEARCH_MS),
+  list('search_nothing', 'search that finds nothing', 'query=zeppelin', SEARCH_MS),
+  list(
+    'search_sorted',
+    'search in one environment, by events',
+    'query=Timeout&environment=production&sort=event_count',
+    SEARCH_MS,
+  ),
+  {
+    id: 'issues_short_id',
+    title: 'Issue list, search for a short id',
+    atMost: SEARCH_MS,
+    path: ({ projectId, issues, random }) =>
+      `/api/v1/projects/${projectId}/issues?query=${pick(random, issues).short_id}`,
+  },
+  ofIssue('issue', 'Issue detail', ''),
+  ofIssue('events', 'Events of an issue', '/events'),
+  ofIssue('latest', 'Latest event of an issue', '/events/latest'),
+  ofIssue('first', 'First event of an issue', '/events/first'),
+  {
+    id: 'event',
+    title: 'Event by id',
+    atMost: LIST_MS,
+    path: ({ projectId, issues, random }) => `/api/v1/projects/${projectId}/events/${pick(random, issues).event_id}`,
+  },
+  stats('day', 'a day by hours', 1, '1h'),
+  stats('month', `${HISTORY_DAYS} days by days`, HISTORY_DAYS, '1d'),
+];

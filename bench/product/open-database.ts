@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLog } from '@railguard/kit/log';
+import { createDatabase, type Database } from '@railguard/store/database';
+import type { Product } from '@railguard/testing/product';
+
+/** The port in the fourth line of PostgreSQL's postmaster.pid. */
+const PORT_LINE = 3;
+
+/** Opens the database behind a running product, for what has no route: seeding, baselines, sizes. */
+export async function withDatabase<T>({ dataDir }: Product, work: (database: Database) => Promise<T>): Promise<T> {
+  const port = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[PORT_LINE];
+  const password = readFileSync(join(dataDir, 'secrets', 'database-password'), 'utf8').trim();
+  const database = createDatabase({
+    url: `postgres://railguard:${password}@127.0.0.1:${port}/railguard`,
+    maxConnections: 1,
+    applicationName: 'railguard-bench',
+    log: createLog('bench', 'error', process.stderr),
+  });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { type Product, startProduct } from '@railguard/testing/product';
+import type { Bench } from '../measurement.ts';
+
+/** Runs `work` with a product of its own, started on an empty data directory, and clears it away afterwards. */
+export async function withProduct<T>({ options, say }: Bench, work: (product: Product) => Promise<T>): Promise<T> {
+  say('starting the product');
+  const product = await startProduct({ env: options.profileDir ? profiling(options.profileDir) : {} });
+  try {
+    const result = await work(product);
+    // Node writes profiles only where it ends in order.
+    if (options.profileDir) await product.stop();
+    return result;
+  } finally {
+    await product.destroy();
+  }
+}
+
+function profiling(folder: string): Record<string, string> {
+  return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(folder)}` };
+}
