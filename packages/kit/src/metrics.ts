@@ -7,18 +7,23 @@ export interface Metrics {
   request(service: string, route: string, method: string, status: number, seconds: number): void;
   /** A histogram of seconds, made on first use. */
   timer(name: string, help: string): Histogram;
+  /** What `GET /metrics` answers. */
+  render(): Promise<{ contentType: string; body: string }>;
+}
+
+export interface MetricsOptions {
   /**
-   * What `GET /metrics` answers. `others` are the figures of further processes of the same product, each as
-   * `registry.getMetricsAsJSON()` gives them; they are added up.
+   * The figures of further processes of the same product, each as `registry.getMetricsAsJSON()` gives them; `render`
+   * adds them up with this one's.
    */
-  render(others?: object[][]): Promise<{ contentType: string; body: string }>;
+  others?: () => Promise<object[][]>;
 }
 
 /** From a fifth of a millisecond, what a warm ingestion takes, to ten seconds, where clients give up. */
 const SECONDS = [0.0002, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** A registry with Node's own figures (heap, event loop, garbage collection) and those of HTTP requests. */
-export function createMetrics(): Metrics {
+export function createMetrics(options: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -47,7 +52,8 @@ export function createMetrics(): Metrics {
       timers.set(name, timer);
       return timer;
     },
-    async render(others = []) {
+    async render() {
+      const others = (await options.others?.()) ?? [];
       const own = await registry.getMetricsAsJSON();
       const together = others.length === 0 ? registry : AggregatorRegistry.aggregate([own, ...others]);
       return { contentType: registry.contentType, body: await together.metrics() };
