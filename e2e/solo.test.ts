@@ -1,0 +1,202 @@
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createClient } from '@railguard/client/client';
+import { eventually } from '@railguard/testing/eventually';
+import { sendNative } from '@railguard/testing/ingest';
+import { signal } from '@railguard/testing/process-tree';
+import { freePort, isReady, newDataDir, type Product, startProduct } from '@railguard/testing/product';
+import { queryProduct } from '@railguard/testing/product-database';
+import { launchProduct, runProductToItsEnd } from '@railguard/testing/product-process';
+import { createProject, waitForEvent, waitForIssues } from '@railguard/testing/product-reading';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { errorEvent } from './error-event.ts';
+
+describe('the first start, attended', () => {
+  const dataDir = newDataDir();
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  test('prints where it is and a link that creates the owner once; the next start prints a DSN', async () => {
+    const port = await freePort();
+    const env = { RAILGUARD_PORT: String(port), RAILGUARD_DATA_DIR: dataDir };
+    const url = `http://localhost:${port}`;
+    const first = launchProduct(env);
+    try {
+      await eventually('ready', () => isReady(url), Boolean, 60_000);
+      const link = await eventually('the link', async () => /http\S+token=\S+/.exec(first.stdout())?.[0], Boolean);
+      expect(first.stdout()).toContain(url);
+      expect(link).toMatch(`${url}/`);
+
+      const client = createClient({ baseUrl: url });
+      expect(await client.call('getSetup')).toEqual({ needs_setup: true });
+      const body = {
+        token: new URL(link!).searchParams.get('token')!,
+        email: 'first@example.com',
+        password: 'a long enough one',
+      };
+      client.adopt(await client.call('completeSetup', { body: { ...body, project_name: 'Shop' } }));
+      const projects = await client.call('listProjects');
+      expect(projects.data).toMatchObject([{ name: 'Shop', slug: 'shop' }]);
+      await expect(client.call('completeSetup', { body })).rejects.toMatchObject({ code: 'setup_closed' });
+
+      signal(first.pid, 'SIGTERM');
+      expect(await first.ended).toMatchObject({ code: 0 });
+      const second = launchProduct(env);
+      try {
+        await eventually('the DSN', async () => second.stdout().includes(projects.data[0]!.dsn!), Boolean, 30_000);
+        expect(second.stdout()).toContain(projects.data[0]!.sentry_dsn!);
+        expect(second.stdout()).not.toContain('token=');
+      } finally {
+        signal(second.pid, 'SIGTERM');
+        await second.ended;
+      }
+    } finally {
+      signal(first.pid, 'SIGTERM');
+      await first.ended;
+    }
+  });
+});
+
+describe('a product with an owner from its environment', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct();
+  });
+  afterAll(() => product?.destroy());
+
+  test('prints a DSN at its first start already, and no link', async () => {
+    const { data } = await product.client.call('listProjects');
+    expect(data).toHaveLength(1);
+    expect(product.output()).toContain(data[0]!.dsn!);
+    expect(product.output()).toContain(data[0]!.sentry_dsn!);
+    expect(product.output()).not.toContain('token=');
+    expect(await product.client.call('getMe')).toMatchObject({
+      email: product.owner.email,
+      organizations: [{ role: 'owner' }],
+    });
+  });
+
+  test('stops within ten seconds with all that was accepted, and starts again with all of it', async () => {
+    const project = await createProject(product, 'Restart');
+    const batches = Array.from({ length: 20 }, () => Array.from({ length: 50 }, () => errorEvent('restart')));
+    const answers = await Promise.all(batches.map((events) => sendNative(product, project, events)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    await product.stop();
+
+    await product.restart();
+    console.log(`  second start: ready after ${(product.readyAfterMs() / 1000).toFixed(1)} s`);
+    expect(product.readyAfterMs()).toBeLessThan(15_000);
+    await waitForIssues(product, project.id, (found) => found[0]?.event_count === 1000);
+    for (const [event] of batches) await waitForEvent(product, project.id, event!.event_id);
+  });
+
+  test('survives the death of its database, and what was accepted with it', async () => {
+    const project = await createProject(product, 'Database');
+    const before = Array.from({ length: 50 }, () => errorEvent('before'));
+    expect(await sendNative(product, project, before)).toMatchObject({ status: 202 });
+    const { main, postgres } = product.pids();
+    signal(postgres!, 'SIGKILL');
+
+    const after = errorEvent('after');
+    await eventually(
+      'an answer',
+      () => sendNative(product, project, after),
+      ({ status }) => status === 202,
+      30_000,
+    );
+    await eventually('ready', () => isReady(product.url), Boolean, 30_000);
+    expect(product.pids()).toMatchObject({ main });
+    expect(product.pids().postgres).not.toBe(postgres);
+    for (const { event_id } of [...before, after]) await waitForEvent(product, project.id, event_id);
+  });
+
+  test('says while its database is gone that it is not ready', async () => {
+    signal(product.pids().postgres!, 'SIGKILL');
+    const response = await fetch(`${product.url}/readyz`);
+    const readiness = await response.json();
+    await eventually('ready', () => isReady(product.url), Boolean, 30_000);
+    expect(response.status).toBe(503);
+    expect(readiness).toMatchObject({ status: 'unavailable' });
+  });
+
+  test('is alive, and shows its figures', async () => {
+    expect(await (await fetch(`${product.url}/healthz`)).json()).toEqual({ status: 'ok' });
+    const metrics = await fetch(`${product.url}/metrics`);
+    expect(metrics.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(await metrics.text()).toMatch(/^# HELP /m);
+  });
+
+  test('refuses a second product on its data', async () => {
+    const { code, stderr } = await runProductToItsEnd({
+      RAILGUARD_PORT: String(await freePort()),
+      RAILGUARD_DATA_DIR: product.dataDir,
+    });
+    expect(code).toBe(1);
+    expect(sentencesOf(stderr)).toEqual([expect.stringMatching(/running already on .*RAILGUARD_DATA_DIR\.$/)]);
+    expect(await isReady(product.url)).toBe(true);
+  });
+
+  test('refuses data that a newer version has migrated', async () => {
+    await queryProduct(
+      product,
+      `insert into schema_migration (number, name, checksum) values (9999, '9999_from_the_future.sql', 'x')`,
+    );
+    await product.stop();
+    const { code, stderr } = await runProductToItsEnd({
+      RAILGUARD_PORT: String(product.port),
+      RAILGUARD_DATA_DIR: product.dataDir,
+    });
+    expect(code).toBe(1);
+    expect(sentencesOf(stderr)).toEqual([expect.stringMatching(/9999.*newer version/)]);
+    expect(product.pids().postgres).toBeUndefined();
+  });
+});
+
+describe('a start that cannot succeed ends with the reason', () => {
+  const dataDir = newDataDir();
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  test('a port in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { code, stderr } = await runProductToItsEnd({ RAILGUARD_PORT: String(port), RAILGUARD_DATA_DIR: dataDir });
+    server.close();
+    expect(code).toBe(1);
+    expect(sentencesOf(stderr)).toEqual([expect.stringMatching(`Port ${port} .*is in use`)]);
+  });
+
+  test.each([
+    ['below a file', join(dataDir, 'file', 'data')],
+    ['in a read-only place', '/proc/railguard'],
+  ])('a data directory %s', async (_where, path) => {
+    writeFileSync(join(dataDir, 'file'), '');
+    const { code, stderr } = await runProductToItsEnd({
+      RAILGUARD_PORT: String(await freePort()),
+      RAILGUARD_DATA_DIR: path,
+    });
+    expect(code).toBe(1);
+    expect(sentencesOf(stderr)).toEqual([expect.stringContaining(`${path} cannot be written`)]);
+  });
+
+  test('settings that are wrong, all of them at once', async () => {
+    const bad = {
+      RAILGUARD_PORT: '99999',
+      RAILGUARD_URL: 'shop.example',
+      RAILGUARD_RETENTION_DAYS: 'for ever',
+      RAILGUARD_SECRET: 'short',
+      RAILGUARD_OWNER_EMAIL: 'nobody',
+      DATABASE_URL: 'mysql://localhost',
+      RAILGUARD_LOG_LEVEL: 'loud',
+    };
+    const { code, stderr } = await runProductToItsEnd(bad);
+    expect(code).toBe(78);
+    for (const name of Object.keys(bad)) expect(stderr).toContain(`${name}: `);
+  });
+});
+
+function sentencesOf(stderr: string): string[] {
+  return stderr.split('\n').filter((line) => line.trim() !== '');
+}
