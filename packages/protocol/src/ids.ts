@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EVENT_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
@@ -15,7 +15,7 @@ export function parseEventId(value: unknown): string | undefined {
 
 /** A fresh random event id: 32 lowercase hex digits. */
 export function newEventId(): string {
-  return randomBytes(16).toString('hex');
+  return sixteenRandomBytes().toString('hex');
 }
 
 /**
@@ -23,11 +23,24 @@ export function newEventId(): string {
  * Keys made of these arrive in the order of their index, which keeps B-tree inserts on its right edge.
  */
 export function newUuid(now = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = sixteenRandomBytes();
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return dashed(bytes.toString('hex'));
+}
+
+const ENTROPY = Buffer.allocUnsafe(4_096);
+let entropyUsed = ENTROPY.length;
+
+/** Drawn in bulk: asking the kernel for each id was a tenth of the ingestor's time. */
+function sixteenRandomBytes(): Buffer {
+  if (entropyUsed === ENTROPY.length) {
+    randomFillSync(ENTROPY);
+    entropyUsed = 0;
+  }
+  entropyUsed += 16;
+  return ENTROPY.subarray(entropyUsed - 16, entropyUsed);
 }
 
 /** 32 hex digits → the dashed form PostgreSQL prints. */

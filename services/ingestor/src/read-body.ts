@@ -27,7 +27,9 @@ export function readBody(raw: IncomingMessage, limit: number): Promise<Buffer> {
   raw.on('data', onData);
   raw.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)));
   raw.once('error', reject);
-  raw.once('close', () => reject(new ProblemError('invalid_request', 'The body ended before it was complete.')));
+  raw.once('close', () => {
+    if (!raw.complete) reject(new ProblemError('invalid_request', 'The body ended before it was complete.'));
+  });
   return promise;
 }
 
