@@ -1,4 +1,5 @@
-import type { IssuePage, IssueRow, IssueSort } from '@railguard/store/issues';
+import type { IssuePage, IssueSort } from '@railguard/store/issue-list';
+import type { IssueRow } from '@railguard/store/issues';
 import { asCount, asTime, asUuid, decodeCursor, encodeCursor } from './cursor.ts';
 
 /** Where a page of issues ended, in the field that it is sorted by. */

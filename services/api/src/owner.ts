@@ -1,7 +1,7 @@
 import type { Database } from '@railguard/store/database';
 import type { ProjectKeyRow } from '@railguard/store/project-keys';
 import { createProject, type ProjectRow } from '@railguard/store/projects';
-import { createOwner as storeOwner, type UserRow } from '@railguard/store/users';
+import { hasUsers, createOwner as storeOwner, type UserRow } from '@railguard/store/users';
 import { hashPassword } from './auth/password.ts';
 
 export interface NewOwner {
@@ -25,6 +25,8 @@ export interface CreatedOwner {
  * an account exists already, however many callers try at once.
  */
 export async function createOwner(database: Database, owner: NewOwner): Promise<CreatedOwner | undefined> {
+  // Hashing is costly on purpose; most starts need none.
+  if (await hasUsers(database)) return undefined;
   const created = await storeOwner(database, {
     email: owner.email,
     password_hash: await hashPassword(owner.password),

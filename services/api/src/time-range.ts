@@ -23,7 +23,7 @@ export function readTimeRange<Fallback extends Interval | undefined>(
   const from = query.from === undefined ? new Date(to.getTime() - 24 * HOUR_MS) : readTime('?from', query.from);
   if (from >= to) throw wrong('?from', 'must be before `to`');
   const interval = query.interval ? intervalOf(query.interval) : fallback;
-  if (interval && (to.getTime() - from.getTime()) / WIDTH_MS[interval] >= MAX_BUCKETS) {
+  if (interval && (to.getTime() - from.getTime()) / WIDTH_MS[interval] > MAX_BUCKETS - 1) {
     throw wrong('?interval', `would make more than ${MAX_BUCKETS} buckets; ask for a wider one or a shorter range`);
   }
   return { from, to, interval };

@@ -1,14 +1,8 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
 import type { Role } from '@railguard/contract/resources/me';
-import {
-  deleteIssue,
-  getIssue,
-  type IssueDetailRow,
-  listIssues,
-  NotAMemberError,
-  updateIssue,
-} from '@railguard/store/issues';
+import { listIssues } from '@railguard/store/issue-list';
+import { deleteIssue, getIssue, type IssueDetailRow, NotAMemberError, updateIssue } from '@railguard/store/issues';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { requireRole } from '../authorize.ts';

@@ -3,7 +3,9 @@ import type { RouteDefinition } from '@railguard/contract/route';
 import { Ajv } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 
-const ajv = addFormatsModule.default(new Ajv({ strict: false, allErrors: true, removeAdditional: 'all' }));
+// The same named schema is in several answers, so none is registered by its name.
+const settings = { strict: false, allErrors: true, removeAdditional: 'all', addUsedSchema: false } as const;
+const ajv = addFormatsModule.default(new Ajv(settings));
 
 /**
  * Makes a check that an answer is what its definition says: every field of the right type, and none that is not

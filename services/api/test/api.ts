@@ -1,0 +1,62 @@
+import { type Client, createClient } from '@railguard/client/client';
+import { createLog } from '@railguard/kit/log';
+import { createMetrics } from '@railguard/kit/metrics';
+import { createMemoryQueue } from '@railguard/queue/memory';
+import { createDatabase, type Database } from '@railguard/store/database';
+import { createTestDatabase } from '@railguard/testing/database';
+import { inject } from 'vitest';
+import { createApi } from '../src/app.ts';
+import { listen } from '../src/listen.ts';
+import { createOwner } from '../src/owner.ts';
+
+export const OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
+
+export interface TestApi {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  /** Nobody is signed in. */
+  client: Client;
+  database: Database;
+  stop(): Promise<void>;
+}
+
+export interface TestApiOptions {
+  webRoot?: string;
+  /** Public base URL; what it is served at by default. */
+  publicUrl?: string;
+}
+
+/** The API over a database of its own, on a real port. Every answer is held against the contract. */
+export async function startApi({ webRoot, publicUrl }: TestApiOptions = {}): Promise<TestApi> {
+  const log = createLog('api-test', 'silent');
+  const cloned = await createTestDatabase(inject('postgresUrl'));
+  const database = createDatabase({ url: cloned.url, maxConnections: 5, applicationName: 'api-test', log });
+  const api = createApi({
+    database,
+    queue: createMemoryQueue(log),
+    log,
+    metrics: createMetrics(),
+    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: 'a secret of at least 32 characters' },
+    webRoot,
+    checkAnswers: true,
+  });
+  const server = await listen(api, 0, '127.0.0.1');
+  return {
+    url: server.address,
+    client: createClient({ baseUrl: server.address }),
+    database,
+    stop: async () => {
+      await server.stop();
+      await database.close();
+      await cloned.drop();
+    },
+  };
+}
+
+/** The same with the owner account and its first project, and the owner signed in. */
+export async function startApiWithOwner(options?: TestApiOptions) {
+  const api = await startApi(options);
+  const owner = (await createOwner(api.database, OWNER))!;
+  await api.client.signIn(OWNER);
+  return { ...api, owner };
+}
