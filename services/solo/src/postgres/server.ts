@@ -5,7 +5,6 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
-import pg from 'pg';
 import { executable, findBinaries } from './binaries.ts';
 import { DATABASE_USER, ensureCluster, run } from './cluster.ts';
 import { type Placement, place } from './placement.ts';
@@ -68,11 +67,11 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
       if (stopping) return;
       child = launch(placement, runAs, settings, log);
       supervise(child);
-      if (await answers(url('postgres'), child)) crashes = 0;
+      if (await isReady(placement, child)) crashes = 0;
     });
   };
 
-  if (!(await answers(url('postgres'), child))) {
+  if (!(await isReady(placement, child))) {
     throw new Error(`The embedded PostgreSQL did not start; its log is above, its files are in ${placement.cluster}.`);
   }
   supervise(child);
@@ -112,31 +111,36 @@ function launch(
   return child;
 }
 
-/** Waits until the server takes a connection; false where it ended or took too long. */
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
+/**
+ * Waits until the server says in its pid file that it takes connections; false where it ended or took too long.
+ * Connecting to find out would fill its log with refusals.
+ */
+async function isReady({ cluster }: Placement, child: ChildProcess): Promise<boolean> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => {});
-    try {
-      await client.connect();
-      await client.end();
-      return true;
-    } catch {
-      await sleep(50);
-    }
+    const [pid, , , , , , , status] = readPidFile(cluster);
+    if (Number(pid) === child.pid && status?.trim() === 'ready') return true;
+    await sleep(20);
   }
   return false;
 }
 
+/** The lines of postmaster.pid: the process number first, the status eighth; none where there is no such file. */
+function readPidFile(cluster: string): string[] {
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
 /** Ends a server that outlived the process which started it. */
 async function stopLeftover(placement: Placement, runAs: RunAs | undefined): Promise<void> {
-  const pidFile = join(placement.cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  if (!isPostgres(pid)) {
+  const [pid] = readPidFile(placement.cluster);
+  if (pid === undefined) return;
+  if (!isPostgres(Number(pid))) {
     // The machine went down, and the number may belong to anybody by now.
-    rmSync(pidFile, { force: true });
+    rmSync(join(placement.cluster, 'postmaster.pid'), { force: true });
     return;
   }
   await run(executable(placement.native, 'pg_ctl'), stopArguments(placement), runAs);
