@@ -4,6 +4,7 @@ import type { Metrics } from '@railguard/kit/metrics';
 import { problemReply } from '@railguard/kit/problem-reply';
 import type { Queue } from '@railguard/queue/queue';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { createBodyReader } from './body/read-body.ts';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, REFUSED_ORIGIN_HEADERS } from './cors.ts';
 import type { Door } from './door.ts';
 import { ingestionRouteOf } from './ingestion-path.ts';
@@ -13,6 +14,7 @@ import { createRateLimiter } from './rate-limit.ts';
 import type { Answer, IngestionRoute } from './route.ts';
 import { INGESTION_ROUTES } from './routes/all.ts';
 import { addOperationsRoutes } from './routes/operations.ts';
+import { SENTRY_ENVELOPE } from './sentry/sentry-envelope-type.ts';
 
 export interface IngestorParts {
   queue: Queue;
@@ -39,6 +41,7 @@ export async function createIngestor(parts: IngestorParts): Promise<FastifyInsta
     keys,
     outcomes,
     limiter: createRateLimiter(),
+    readBody: createBodyReader(),
     trustProxy: config.trustProxy,
     publishTime: metrics.timer('railguard_queue_publish_seconds', 'Time until the queue held a request durably.'),
   };
@@ -90,9 +93,8 @@ function readBodiesRaw(app: FastifyInstance): void {
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
   app.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;
-    if (headers['content-type'] !== undefined && !/^application\/x-sentry-envelope\b/i.test(headers['content-type'])) {
-      delete headers['content-type'];
-    }
+    const isEnvelope = /^application\/x-sentry-envelope\b/i.test(headers['content-type'] ?? '');
+    headers['content-type'] = isEnvelope ? SENTRY_ENVELOPE : undefined;
     done();
   });
 }

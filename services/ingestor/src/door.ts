@@ -1,4 +1,5 @@
 import type { Queue } from '@railguard/queue/queue';
+import type { BodyReader } from './body/read-body.ts';
 import type { KeyDirectory } from './key-directory.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import type { RateLimiter } from './rate-limit.ts';
@@ -9,6 +10,7 @@ export interface Door {
   keys: KeyDirectory;
   limiter: RateLimiter;
   outcomes: OutcomeSink;
+  readBody: BodyReader;
   /** Whether X-Forwarded-For can be believed. */
   trustProxy: boolean;
   /** Takes the seconds each hand-over to the queue lasted. */

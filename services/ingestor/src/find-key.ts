@@ -1,8 +1,7 @@
 import { ProblemError } from '@railguard/contract/problem';
+import { comeBackLater } from './come-back-later.ts';
 import type { Door } from './door.ts';
 import { KeysUnavailableError, type ProjectKey } from './key-directory.ts';
-
-const RETRY_AFTER_SECONDS = 5;
 
 /**
  * The key of a request. `project` is what the address names, a UUID or a numeric alias; where it names none, the
@@ -19,7 +18,7 @@ export async function findKey(
   if (publicKey === undefined) throw new ProblemError('invalid_key');
   const key = await keys.find(publicKey).catch((error: unknown) => {
     if (!(error instanceof KeysUnavailableError)) throw error;
-    throw new ProblemError('queue_unavailable', undefined, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    throw comeBackLater();
   });
   if (!key || (project !== undefined && !isProjectOf(key, project))) throw new ProblemError('invalid_key');
   return key;

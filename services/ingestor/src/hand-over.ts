@@ -1,13 +1,11 @@
-import { ProblemError } from '@railguard/contract/problem';
 import { newUuid } from '@railguard/protocol/ids';
 import { EVENTS_RAW, type RawMessage, rawMessageHeaders } from '@railguard/protocol/raw-message';
 import { QueueUnavailableError } from '@railguard/queue/queue';
 import type { FastifyRequest } from 'fastify';
 import { clientAddress } from './client-address.ts';
+import { comeBackLater } from './come-back-later.ts';
 import type { Door } from './door.ts';
 import type { ProjectKey } from './key-directory.ts';
-
-const RETRY_AFTER_SECONDS = 5;
 
 /** What a route learnt of a request. */
 export type Taken = Pick<RawMessage, 'dialect' | 'content_encoding' | 'event_ids' | 'body'>;
@@ -32,7 +30,7 @@ export async function handOver(door: Door, key: ProjectKey, request: FastifyRequ
     await door.queue.publish(EVENTS_RAW, [{ id: message.id, headers: rawMessageHeaders(message), body: message.body }]);
   } catch (error) {
     if (!(error instanceof QueueUnavailableError)) throw error;
-    throw new ProblemError('queue_unavailable', undefined, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    throw comeBackLater();
   } finally {
     door.publishTime.observe((performance.now() - started) / 1000);
   }

@@ -3,16 +3,16 @@ import { parseDsn } from '@railguard/protocol/dsn';
 import type { FastifyRequest } from 'fastify';
 import { admit } from '../admit.ts';
 import type { Door } from '../door.ts';
-import { envelopeEventIds } from '../envelope-event-ids.ts';
 import { findKey, isProjectOf } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
 import type { ProjectKey } from '../key-directory.ts';
-import { checkEnvelope, type ReceivedEnvelope, readEnvelope } from '../read-envelope.ts';
 import { countingRefusals } from '../refused-items.ts';
 import { type Answer, answer, type IngestionRoute } from '../route.ts';
-import { sentryKey } from '../sentry-key.ts';
-import { isSentryPath, sentryProject } from '../sentry-project.ts';
-import { sentryRefusal } from '../sentry-refusal.ts';
+import { envelopeEventIds } from '../sentry/envelope-event-ids.ts';
+import { checkEnvelope, type ReceivedEnvelope, readEnvelope } from '../sentry/read-envelope.ts';
+import { sentryKey } from '../sentry/sentry-key.ts';
+import { isSentryPath, sentryProject } from '../sentry/sentry-project.ts';
+import { sentryRefusal } from '../sentry/sentry-refusal.ts';
 
 /** Sentry's envelopes, answered with exactly 200 and JSON: several SDKs take no other success. */
 export const envelopeRoute: IngestionRoute = {
@@ -29,11 +29,11 @@ export const envelopeRoute: IngestionRoute = {
       const key = await findKey(door, publicKey, project);
       return countingRefusals(door, key, envelopeRoute, async () => {
         admit(door, key, request);
-        return takeEnvelope(door, key, request, await readEnvelope(request));
+        return takeEnvelope(door, key, request, await readEnvelope(door, request));
       });
     }
     // PHP, and browsers behind a tunnel, name the key only inside, so the body has to be read before it is known.
-    const received = await readEnvelope(request);
+    const received = await readEnvelope(door, request);
     const key = await findKey(door, parseDsn(received.envelope.headers.dsn)?.publicKey, project);
     return countingRefusals(door, key, envelopeRoute, async () => {
       admit(door, key, request);

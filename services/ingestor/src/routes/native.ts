@@ -4,13 +4,12 @@ import { isUuid } from '@railguard/protocol/ids';
 import { MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import { refusal } from '@railguard/protocol/outcome';
 import { admit } from '../admit.ts';
-import { type Coding, parseContentEncoding } from '../content-encoding.ts';
-import { decodeBody } from '../decode-body.ts';
+import { type Coding, parseContentEncoding } from '../body/content-encoding.ts';
+import { decodeBody } from '../body/decode-body.ts';
 import { findKey } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
-import { readNativeEvents } from '../native-events.ts';
-import { nativeKey } from '../native-key.ts';
-import { readBody } from '../read-body.ts';
+import { readNativeEvents } from '../native/native-events.ts';
+import { nativeKey } from '../native/native-key.ts';
 import { countingRefusals, RefusedItems } from '../refused-items.ts';
 import { answer, type IngestionRoute } from '../route.ts';
 
@@ -30,7 +29,7 @@ export const nativeRoute: IngestionRoute = {
     return countingRefusals(door, key, nativeRoute, async () => {
       admit(door, key, request);
       const codings = knownCodings(request.headers['content-encoding']);
-      const sent = decodeBody(await readBody(request.raw, MAX_REQUEST_BYTES), codings, MAX_REQUEST_BYTES);
+      const sent = decodeBody(await door.readBody(request.raw, MAX_REQUEST_BYTES), codings, MAX_REQUEST_BYTES);
       const { ids, isBatch } = readNativeEvents(sent.plain);
       door.limiter.charge(key, ids.length - 1);
       if (ids.length > 0) {

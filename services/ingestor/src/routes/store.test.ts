@@ -47,14 +47,15 @@ test.each<[string, string | Buffer, Headers]>([
   expect(Buffer.from(message!.body).equals(Buffer.from(body))).toBe(true);
 });
 
-test('an envelope that says so is taken as one', async () => {
-  const reply = await post(`{"event_id":"${EVENT_ID}"}\n{"type":"event"}\n{}`, undefined, {
-    ...AUTH,
-    'content-type': 'application/x-sentry-envelope',
-  });
-  expect(reply.json()).toEqual({ id: EVENT_ID });
-  expect((await ingestor.taken())[0]!.dialect).toBe('sentry-envelope');
-});
+test.each(['application/x-sentry-envelope', 'Application/X-Sentry-Envelope; charset=utf-8'])(
+  'an envelope that says so, as %s, is taken as one',
+  async (type) => {
+    const body = `{"event_id":"${EVENT_ID}"}\n{"type":"event"}\n{}`;
+    const reply = await post(body, undefined, { ...AUTH, 'content-type': type });
+    expect(reply.json()).toEqual({ id: EVENT_ID });
+    expect((await ingestor.taken())[0]!.dialect).toBe('sentry-envelope');
+  },
+);
 
 test.each<[string, string | undefined, string]>([
   ['nothing', undefined, 'invalid_json'],

@@ -1,16 +1,16 @@
 import { MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import { admit } from '../admit.ts';
-import { parseContentEncoding } from '../content-encoding.ts';
-import { decodeBody } from '../decode-body.ts';
+import { parseContentEncoding } from '../body/content-encoding.ts';
+import { decodeBody } from '../body/decode-body.ts';
 import { findKey } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
-import { readBody } from '../read-body.ts';
-import { readStoreEventId } from '../read-store-event.ts';
 import { countingRefusals } from '../refused-items.ts';
 import { answer, type IngestionRoute } from '../route.ts';
-import { sentryKey } from '../sentry-key.ts';
-import { isSentryPath, sentryProject } from '../sentry-project.ts';
-import { sentryRefusal } from '../sentry-refusal.ts';
+import { readStoreEventId } from '../sentry/read-store-event.ts';
+import { SENTRY_ENVELOPE } from '../sentry/sentry-envelope-type.ts';
+import { sentryKey } from '../sentry/sentry-key.ts';
+import { isSentryPath, sentryProject } from '../sentry/sentry-project.ts';
+import { sentryRefusal } from '../sentry/sentry-refusal.ts';
 import { envelopeRoute } from './envelope.ts';
 
 /** Sentry's endpoint for one event, from before envelopes; `/api/store/` finds the project by its key. */
@@ -22,13 +22,13 @@ export const storeRoute: IngestionRoute = {
   refuse: sentryRefusal,
 
   async take(door, request) {
-    if (request.headers['content-type'] === 'application/x-sentry-envelope') return envelopeRoute.take(door, request);
+    if (request.headers['content-type'] === SENTRY_ENVELOPE) return envelopeRoute.take(door, request);
     const key = await findKey(door, sentryKey(request), sentryProject(request));
 
     return countingRefusals(door, key, storeRoute, async () => {
       admit(door, key, request);
       const { known } = parseContentEncoding(request.headers['content-encoding']);
-      const sent = decodeBody(await readBody(request.raw, MAX_REQUEST_BYTES), known, MAX_REQUEST_BYTES);
+      const sent = decodeBody(await door.readBody(request.raw, MAX_REQUEST_BYTES), known, MAX_REQUEST_BYTES);
       const id = readStoreEventId(sent.plain);
       await handOver(door, key, request, {
         dialect: 'sentry-store',

@@ -2,8 +2,8 @@ import { newEventId, parseEventId } from '@railguard/protocol/ids';
 import { parseJson } from '@railguard/protocol/json';
 import { MAX_EVENT_BYTES, MAX_EVENTS_PER_REQUEST } from '@railguard/protocol/limits';
 import { refusal } from '@railguard/protocol/outcome';
+import { type CountedItems, RefusedItems } from '../refused-items.ts';
 import { elementSizes } from './array-elements.ts';
-import { type CountedItems, RefusedItems } from './refused-items.ts';
 
 const OPENING_BRACKET = 0x5b;
 

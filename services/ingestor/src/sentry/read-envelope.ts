@@ -7,10 +7,10 @@ import {
 } from '@railguard/protocol/limits';
 import { type Outcome, refusal } from '@railguard/protocol/outcome';
 import type { FastifyRequest } from 'fastify';
-import { parseContentEncoding } from './content-encoding.ts';
-import { type DecodedBody, decodeBody } from './decode-body.ts';
-import { readBody } from './read-body.ts';
-import { type CountedItems, RefusedItems } from './refused-items.ts';
+import { parseContentEncoding } from '../body/content-encoding.ts';
+import { type DecodedBody, decodeBody } from '../body/decode-body.ts';
+import type { Door } from '../door.ts';
+import { type CountedItems, RefusedItems } from '../refused-items.ts';
 
 export interface ReceivedEnvelope {
   envelope: Envelope;
@@ -21,8 +21,8 @@ export interface ReceivedEnvelope {
  * Reads and frames an envelope. An encoding nobody knows counts as none: old SDKs send `UTF-8` there.
  * @throws RefusedItems `payload_too_large`, `invalid_encoding`, `invalid_envelope`
  */
-export async function readEnvelope({ raw, headers }: FastifyRequest): Promise<ReceivedEnvelope> {
-  const body = await readBody(raw, MAX_REQUEST_BYTES);
+export async function readEnvelope(door: Door, { raw, headers }: FastifyRequest): Promise<ReceivedEnvelope> {
+  const body = await door.readBody(raw, MAX_REQUEST_BYTES);
   const sent = decodeBody(body, parseContentEncoding(headers['content-encoding']).known, MAX_ENVELOPE_BYTES);
   try {
     return { envelope: parseEnvelope(sent.plain), sent };

@@ -1,7 +1,7 @@
 import { BrokenEncodingError, type ContentEncoding, InflatedTooLargeError, inflate } from '@railguard/protocol/body';
 import { refusal } from '@railguard/protocol/outcome';
+import { RefusedItems } from '../refused-items.ts';
 import type { Coding } from './content-encoding.ts';
-import { RefusedItems } from './refused-items.ts';
 
 export interface DecodedBody {
   plain: Buffer;

@@ -4,7 +4,7 @@ import { parseLenientJson } from '@railguard/protocol/json';
 import { MAX_EVENT_BYTES } from '@railguard/protocol/limits';
 import { refusal } from '@railguard/protocol/outcome';
 import { decodeStoreBody } from '@railguard/protocol/store-body';
-import { RefusedItems } from './refused-items.ts';
+import { RefusedItems } from '../refused-items.ts';
 
 /**
  * The id of the one event a store request holds: its own, or a new one.

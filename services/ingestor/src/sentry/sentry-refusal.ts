@@ -1,5 +1,5 @@
 import type { ProblemError } from '@railguard/contract/problem';
-import type { Answer } from './route.ts';
+import type { Answer } from '../route.ts';
 
 /**
  * A refusal as Sentry's SDKs read it: the reason in the body and again in `X-Sentry-Error`, which some print. A rate
