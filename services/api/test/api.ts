@@ -24,13 +24,20 @@ export interface TestApiOptions {
   webRoot?: string;
   /** Public base URL; what it is served at by default. */
   publicUrl?: string;
+  /** In place of a database of its own. */
+  databaseUrl?: string;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
   const log = createLog('api-test', 'silent');
-  const cloned = await createTestDatabase(inject('postgresUrl'));
-  const database = createDatabase({ url: cloned.url, maxConnections: 5, applicationName: 'api-test', log });
+  const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
+  const database = createDatabase({
+    url: databaseUrl ?? cloned!.url,
+    maxConnections: 5,
+    applicationName: 'api-test',
+    log,
+  });
   const api = createApi({
     database,
     queue: createMemoryQueue(log),
@@ -48,7 +55,7 @@ export async function startApi({ webRoot, publicUrl }: TestApiOptions = {}): Pro
     stop: async () => {
       await server.stop();
       await database.close();
-      await cloned.drop();
+      await cloned?.drop();
     },
   };
 }

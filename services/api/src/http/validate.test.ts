@@ -1,0 +1,45 @@
+import { issueRoutes } from '@railguard/contract/resources/issues';
+import { projectRoutes } from '@railguard/contract/resources/projects';
+import { expect, test } from 'vitest';
+import { compileCheck } from './validate.ts';
+
+const [listIssues] = issueRoutes;
+const updateProject = projectRoutes.find((route) => route.operationId === 'updateProject')!;
+
+test('a query is read as what its schema says, and what is unknown is left out', () => {
+  const check = compileCheck('query', listIssues.query);
+  expect(check({ limit: '5', status: 'resolved', utm_source: 'x' })).toEqual({ limit: 5, status: 'resolved' });
+});
+
+test('every wrong parameter is named, as one of the query', () => {
+  const check = compileCheck('query', listIssues.query);
+  expect(() => check({ limit: '1000', sort: 'x' })).toThrow(
+    expect.objectContaining({
+      code: 'invalid_request',
+      errors: [
+        { pointer: '?sort', detail: 'must be one of last_seen, first_seen, event_count, user_count' },
+        { pointer: '?limit', detail: 'must be <= 100' },
+      ],
+    }),
+  );
+});
+
+test('text is not taken for a number in a body', () => {
+  const check = compileCheck('body', updateProject.body!);
+  expect(() => check({ name: 7 })).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+});
+
+test('fields that would reach the prototype are left out like any other unknown one', () => {
+  const check = compileCheck('body', updateProject.body!);
+  const body = check(JSON.parse('{"name":"x","__proto__":{"admin":true},"constructor":1}'));
+  expect(Object.getOwnPropertyNames(body)).toEqual(['name']);
+});
+
+test('a change that names only unknown fields names nothing', () => {
+  const check = compileCheck('body', updateProject.body!);
+  expect(() => check({ nmae: 'x' })).toThrow(
+    expect.objectContaining({
+      errors: [{ pointer: '', detail: 'give at least one of name, slug, platform, allowed_origins' }],
+    }),
+  );
+});
