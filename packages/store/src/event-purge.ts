@@ -5,10 +5,10 @@ const STEP = 5_000;
 
 const NEXT = 'select id, project_id, issue_id from event_purge order by id limit 1';
 
-/** By key and not by ctid: a ctid means something within one partition only. */
+/** By key and not by ctid, which means something within one partition only. What another process holds, it deletes. */
 const deleteStep = (column: 'project_id' | 'issue_id') => `
   delete from event using (
-    select project_id, event_id, received_at from event where ${column} = $1 limit ${STEP}
+    select project_id, event_id, received_at from event where ${column} = $1 limit ${STEP} for update skip locked
   ) as doomed
   where event.project_id = doomed.project_id and event.event_id = doomed.event_id
     and event.received_at = doomed.received_at`;

@@ -63,7 +63,11 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   const projects = await holdProjects(client, new Set(batch.map(({ project_id }) => project_id)));
   const messages = batch.filter(({ id, project_id }) => receipts.has(id) && projects.has(project_id));
   const candidates = candidatesOf(messages);
-  const issueIdOf = (candidate: Candidate) => issueIds.get(groupKey(candidate)) ?? '';
+  const issueIdOf = (candidate: Candidate) => {
+    const id = issueIds.get(groupKey(candidate));
+    if (id === undefined) throw new IssueGoneError('a group of the batch has no issue');
+    return id;
+  };
   const issues = await lockIssues(client, new Set(candidates.map(issueIdOf)));
 
   const distinct = [...firstByKey(candidates, eventKey).values()];

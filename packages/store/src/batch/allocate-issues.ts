@@ -78,5 +78,4 @@ const INSERT_ISSUES = `
                      level, first_seen, last_seen, first_received_at, last_received_at)
   select id, project_id, before + place, grouping_hash, grouping_algorithm, grouping_explanation, title, type,
          level, occurred_at, occurred_at, received_at, received_at
-  from missing join numbered using (project_id)
-  on conflict do nothing`;
+  from missing join numbered using (project_id)`;

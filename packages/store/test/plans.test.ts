@@ -1,0 +1,186 @@
+import { createDatabase } from '@railguard/store/database';
+import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/events';
+import { findKey } from '@railguard/store/ingest-key';
+import { type IssueFilter, type IssuePage, listIssues } from '@railguard/store/issue-list';
+import { getIssue } from '@railguard/store/issues';
+import { projectOutcomes } from '@railguard/store/outcomes';
+import { issueStats, projectStats } from '@railguard/store/stats';
+import { storeBatch } from '@railguard/store/store-batch';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aMessage, anEvent, createTenant, projectOf, silent, type Tenant, useDatabase } from './fixture.ts';
+import { seed } from './seed.ts';
+
+/**
+ * The hottest queries on a database of some size: none reads a whole table, and partitions that cannot hold an answer
+ * are not touched. The functions themselves run, on a connection whose server explains everything it executes.
+ */
+const context = useDatabase();
+let tenant: Tenant;
+let project: string;
+
+beforeAll(async () => {
+  tenant = await createTenant(context.database);
+  project = await projectOf(context.database, tenant);
+  await seed(context.database, context.layout, project, await projectOf(context.database, tenant));
+}, 120_000);
+
+/** Runs `work` and answers the plans of its statements, as PostgreSQL executed them. */
+async function plansOf(work: (database: typeof context.database) => Promise<unknown>): Promise<string> {
+  const plans: string[] = [];
+  const database = createDatabase({
+    url: context.url,
+    maxConnections: 1,
+    applicationName: 'plans',
+    log: silent,
+  });
+  database.pool.on('connect', (client) => {
+    client.on('notice', (notice) => plans.push(notice.message ?? ''));
+  });
+  const client = await database.pool.connect();
+  await client.query(`load 'auto_explain'`);
+  for (const setting of ['log_min_duration = 0', 'log_analyze = on', 'log_timing = off', 'log_level = notice']) {
+    await client.query(`set auto_explain.${setting}`);
+  }
+  client.release();
+  await work(database);
+  await database.close();
+  return plans.join('\n');
+}
+
+/** Tables read from end to end, the tiny ones aside. */
+function wholeReads(plans: string): string[] {
+  const scans = [...plans.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table!);
+  return scans.filter((table) => /^(event|issue|message_receipt|project_hourly|outcome_hourly)/.test(table));
+}
+
+/** Partitions that were really read. */
+function partitionsRead(plans: string): Set<string> {
+  const scans = plans.matchAll(/Scan(?: Backward)? (?:using \w+ )?on (event_\d{8})\b[^\n]*\(actual/g);
+  return new Set([...scans].map(([, table]) => table!));
+}
+
+const list = (filter: IssueFilter, page: Partial<IssuePage> = {}) =>
+  plansOf((database) => listIssues(database, tenant.scope, project, filter, { sort: 'last_seen', limit: 25, ...page }));
+
+const anIssue = async () => {
+  const [issue] = await listIssues(context.database, tenant.scope, project, {}, { sort: 'last_seen', limit: 1 });
+  return issue!.id;
+};
+
+/** The most rows that any step of a plan handled in one loop. */
+function mostRows(plans: string): number {
+  return Math.max(...[...plans.matchAll(/actual rows=([\d.]+)/g)].map(([, rows]) => Number(rows)));
+}
+
+describe('the issue list', () => {
+  it.each(['last_seen', 'first_seen', 'event_count', 'user_count'] as const)(
+    'by %s reads a page and no more',
+    async (sort) => {
+      const plans = await list({ statuses: ['unresolved'] }, { sort });
+      expect(plans).toContain(`issue_${sort}`);
+      expect(wholeReads(plans)).toEqual([]);
+      expect(mostRows(plans)).toBeLessThanOrEqual(25);
+    },
+  );
+
+  it('of every status reads a page of each', async () => {
+    const plans = await list({});
+    expect(wholeReads(plans)).toEqual([]);
+    expect(mostRows(plans)).toBeLessThanOrEqual(75);
+  });
+
+  it('goes on from a cursor without reading what came before', async () => {
+    const value = new Date(Date.now() - 3 * 86_400_000);
+    const plans = await list({ statuses: ['resolved'] }, { after: { value, id: project } });
+    expect(wholeReads(plans)).toEqual([]);
+    expect(mostRows(plans)).toBeLessThanOrEqual(25);
+  });
+
+  it('searches rare text by its trigrams', async () => {
+    const plans = await list({ statuses: ['unresolved'], query: 'c4ca4238a0' });
+    expect(plans).toContain('issue_search_text');
+    expect(wholeReads(plans)).toEqual([]);
+  });
+
+  it('searches common text, and filters by environment, without reading a table', async () => {
+    expect(wholeReads(await list({ query: 'error' }))).toEqual([]);
+    expect(wholeReads(await list({ environment: 'staging', statuses: ['unresolved'] }))).toEqual([]);
+  });
+
+  it('finds a whole short id by its number', async () => {
+    const plans = await list({ query: 'shop-1234' });
+    expect(plans).toContain('issue_project_id_number_key');
+    expect(wholeReads(plans)).toEqual([]);
+  });
+});
+
+describe('one issue', () => {
+  it('is read by its key', async () => {
+    const id = await anIssue();
+    expect(wholeReads(await plansOf((database) => getIssue(database, tenant.scope, id)))).toEqual([]);
+  });
+
+  it('has its events read from the partitions they can be in, a page at most of each', async () => {
+    const id = await anIssue();
+    const plans = await plansOf((database) => listIssueEvents(database, tenant.scope, id, { limit: 25 }));
+    expect(wholeReads(plans)).toEqual([]);
+    expect(plans).toMatch(/event_\d{8}_issue_id/);
+    expect(partitionsRead(plans).size).toBeLessThanOrEqual(3);
+    for (const which of ['latest', 'first'] as const) {
+      const plan = await plansOf((database) => findIssueEvent(database, tenant.scope, id, which));
+      expect(wholeReads(plan)).toEqual([]);
+      expect(mostRows(plan)).toBe(1);
+    }
+  });
+
+  it('has its hours read by key', async () => {
+    const id = await anIssue();
+    const range = { from: new Date(Date.now() - 86_400_000), to: new Date(), interval: '1h' } as const;
+    const plans = await plansOf((database) => issueStats(database, tenant.scope, id, range));
+    expect(plans).toContain('issue_hourly_pkey');
+    expect(wholeReads(plans)).toEqual([]);
+  });
+});
+
+it('an event is found by its id through the key of each partition', async () => {
+  const { rows } = await context.database.pool.query('select event_id from event where project_id = $1 limit 1', [
+    project,
+  ]);
+  const plans = await plansOf((database) => findEvent(database, tenant.scope, project, rows[0].event_id));
+  expect(plans).toMatch(/event_\d{8}_pkey/);
+  expect(wholeReads(plans)).toEqual([]);
+});
+
+it('counts of a project are read by key', async () => {
+  const range = { from: new Date(Date.now() - 2 * 86_400_000), to: new Date(), interval: '1h' } as const;
+  expect(wholeReads(await plansOf((database) => projectStats(database, tenant.scope, project, range)))).toEqual([]);
+  expect(wholeReads(await plansOf((database) => projectOutcomes(database, tenant.scope, project, range)))).toEqual([]);
+});
+
+it('a key is found by its public part', async () => {
+  const plans = await plansOf((database) => findKey(database, 'a'.repeat(32)));
+  expect(plans).toContain('project_key_public_key_key');
+});
+
+describe('storing a batch', () => {
+  const batch = (timestamp: string) =>
+    Array.from({ length: 500 }, (_, place) => aMessage(project, [anEvent({ group: `g${place % 50}`, timestamp })]));
+  const store = (timestamp: string) => plansOf((database) => storeBatch(database, context.layout, batch(timestamp)));
+
+  it('reads no table from end to end', async () => {
+    await store(new Date().toISOString());
+    expect(wholeReads(await store(new Date().toISOString()))).toEqual([]);
+  });
+
+  it('looks for earlier copies of fresh events in the last days only', async () => {
+    const plans = await store(new Date().toISOString());
+    expect(partitionsRead(plans).size).toBeGreaterThanOrEqual(1);
+    expect(partitionsRead(plans).size).toBeLessThanOrEqual(3);
+  });
+
+  it('looks further back for late ones', async () => {
+    const plans = await store(new Date(Date.now() - 4 * 86_400_000).toISOString());
+    expect(partitionsRead(plans).size).toBeGreaterThanOrEqual(5);
+    expect(wholeReads(plans)).toEqual([]);
+  });
+});
