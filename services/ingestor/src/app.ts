@@ -50,8 +50,9 @@ export async function createIngestor(parts: IngestorParts): Promise<FastifyInsta
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // Reached by addresses that cannot be decoded, before any route or hook.
     frameworkErrors: (_error, request, reply) => {
-      const problem = new ProblemError('invalid_project_id');
-      send(reply as unknown as FastifyReply, refuse(ingestionRouteOf(request.url), problem));
+      const route = ingestionRouteOf(request.url);
+      const problem = new ProblemError(route ? 'invalid_project_id' : 'not_found');
+      send(reply as unknown as FastifyReply, refuse(route, problem));
     },
   });
   readBodiesRaw(app);
@@ -77,7 +78,7 @@ export async function createIngestor(parts: IngestorParts): Promise<FastifyInsta
     return send(reply, refuse(route, problem));
   });
   app.setErrorHandler((error, request, reply) => {
-    log.error({ err: error, url: request.url }, 'a request failed');
+    log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
     return send(reply, refuse(ingestionRouteOf(request.url), new ProblemError('internal')));
   });
   await app.ready();
