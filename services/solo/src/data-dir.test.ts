@@ -19,6 +19,10 @@ describe('the data directory', () => {
     expect(() => prepareDataDir(join(file, 'data'))).toThrow(/cannot be written \(ENOTDIR\)\. Set RAILGUARD_DATA_DIR/);
   });
 
+  it('in a place that only looks like a folder is refused, not tried for ever', () => {
+    expect(() => prepareDataDir('/proc/railguard/data')).toThrow(/cannot be written/);
+  });
+
   it('keeps each secret once made, readable by its owner alone', () => {
     const dir = newDir();
     prepareDataDir(dir);

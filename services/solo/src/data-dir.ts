@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /**
@@ -9,7 +9,7 @@ import { StartError } from './start-error.ts';
  */
 export function prepareDataDir(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const probe = join(path, 'secrets');
     mkdirSync(probe, { recursive: true, mode: 0o700 });
@@ -20,6 +20,16 @@ export function prepareDataDir(path: string): void {
       `The data directory ${path} cannot be written (${code}). Set RAILGUARD_DATA_DIR to one that can.`,
     );
   }
+}
+
+/**
+ * Level by level, because mkdir's own `recursive` never returns where the system answers ENOENT for a folder that
+ * exists, as it does below /proc.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** A secret of this installation: made once, kept in `<data dir>/secrets/<name>`, readable by its owner alone. */
