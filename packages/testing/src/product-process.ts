@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { signal } from './process-tree.ts';
 
 const MAIN = createRequire(import.meta.url).resolve('@railguard/solo/main');
 
@@ -32,10 +33,14 @@ export function launchProduct(env: Record<string, string>): ProductProcess {
   };
 }
 
-/** Runs it until it ends by itself: for settings it must refuse. */
+const END_WITHIN_MS = 30_000;
+
+/** Runs it until it ends by itself: for settings it must refuse. `code` is null where it had to be ended. */
 export async function runProductToItsEnd(env: Record<string, string>) {
   const product = launchProduct(env);
+  const timer = setTimeout(() => signal(product.pid, 'SIGKILL'), END_WITHIN_MS);
   const { code } = await product.ended;
+  clearTimeout(timer);
   return { code, stdout: product.stdout(), stderr: product.stderr() };
 }
 
