@@ -11,7 +11,7 @@ import {
   waitForEvent,
 } from '@railguard/testing/product-reading';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorEvent, newEventId } from './error-event.ts';
+import { errorEvent, newEventId, sentryErrorEvent } from './error-event.ts';
 import { gzipBomb } from './gzip-bomb.ts';
 import { WRONG_TYPES } from './wrong-types.ts';
 
@@ -96,13 +96,19 @@ describe('refused with the reason', () => {
     expect(answer.headers.get('x-sentry-error')).toBe(answer.body.detail);
   });
 
-  test('an event of 5 MB in an envelope costs only itself', async () => {
-    const good = errorEvent('beside');
+  test('an envelope whose only event has 5 MB', async () => {
+    const answer = await sendEnvelope(product, project, {}, [[{ type: 'event' }, hugeEvent()]]);
+    expect(answer).toMatchObject({ status: 413, body: { detail: expect.any(String) } });
+  });
+
+  test('an event of 5 MB beside a good one, which is kept', async () => {
+    const good = sentryErrorEvent('beside');
     const answer = await sendEnvelope(product, project, { event_id: good.event_id }, [
-      [{ type: 'attachment' }, 'x'.repeat(10)],
-      [{ type: 'event' }, { event_id: good.event_id, message: 'x'.repeat(5 * MiB) }],
+      [{ type: 'event' }, good],
+      [{ type: 'event' }, hugeEvent()],
     ]);
-    expect(answer.status).toBe(200);
+    expect(answer).toMatchObject({ status: 200, body: { id: good.event_id } });
+    await waitForEvent(product, project.id, good.event_id);
     await expect
       .poll(() => outcomesOf(product, project.id), { timeout: 15_000 })
       .toContainEqual(expect.objectContaining({ category: 'error', outcome: 'invalid', reason: 'too_large' }));
@@ -205,6 +211,10 @@ test('after all of that the product is well and small', async () => {
   expect(peakMemoryOf(main!)).toBeLessThan(500 * MiB);
   expect(peakMemoryOf(worker!)).toBeLessThan(500 * MiB);
 });
+
+function hugeEvent() {
+  return { message: 'x'.repeat(5 * MiB) };
+}
 
 /** Sends one event that must be taken and reads it back. */
 async function accepted(body: string | Buffer): Promise<StoredEvent> {

@@ -12,7 +12,9 @@ export async function runProgram(
   [command, file, ...args]: [command: string, file: string, ...args: string[]],
   env: Record<string, string>,
 ): Promise<ProgramEnd> {
-  const child = spawn(command, [join(import.meta.dirname, 'programs', file), ...args], {
+  const child = spawn(command, [file, ...args], {
+    // Ruby's SDKs take for the application's own what is in `app` below the folder they run in.
+    cwd: join(import.meta.dirname, 'programs'),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

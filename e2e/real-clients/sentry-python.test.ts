@@ -48,7 +48,7 @@ describe.skipIf(!isInstalled(PYTHON, '-c', 'import sentry_sdk'))('python3-sentry
     expect(issue).toMatchObject({
       title: 'RuntimeError: the job crashed',
       culprit: expect.stringContaining('crashing_job'),
-      level: 'fatal',
+      level: 'error',
       handled: false,
     });
     expect(event.exceptions?.[0]?.mechanism).toMatchObject({ type: 'excepthook', handled: false });

@@ -11,7 +11,8 @@ describe.skipIf(!isInstalled('ruby', '-e', 'require "raven/base"'))('ruby-sentry
   });
   afterAll(() => product?.destroy());
 
-  const run = (mode: string, dsn: string | null) => runProgram(['ruby', 'raven_ruby.rb', mode], { SENTRY_DSN: dsn! });
+  const run = (mode: string, dsn: string | null) =>
+    runProgram(['ruby', 'app/raven_ruby.rb', mode], { SENTRY_DSN: dsn! });
 
   test('reports errors with their causes and messages to the store endpoint', async () => {
     const project = await createProject(product, 'Raven reports', 'ruby');

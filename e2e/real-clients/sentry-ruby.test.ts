@@ -13,7 +13,7 @@ describe.skipIf(!isInstalled('ruby', '-e', 'require "sentry-ruby"'))('ruby-sentr
 
   test('reports errors with their causes, messages and transactions', async () => {
     const project = await createProject(product, 'Ruby reports', 'ruby');
-    const { code, output } = await runProgram(['ruby', 'sentry_ruby.rb'], { SENTRY_DSN: project.sentry_dsn! });
+    const { code, output } = await runProgram(['ruby', 'app/sentry_ruby.rb'], { SENTRY_DSN: project.sentry_dsn! });
     expect({ code, output }).toMatchObject({ code: 0 });
 
     const { event } = await expectShopStory(product, project, {
@@ -35,7 +35,7 @@ describe.skipIf(!isInstalled('ruby', '-e', 'require "sentry-ruby"'))('ruby-sentr
 
   test("works with the DSN of Railguard's own SDKs too, which names the project by its UUID", async () => {
     const project = await createProject(product, 'Ruby and UUID', 'ruby');
-    const { code } = await runProgram(['ruby', 'sentry_ruby.rb'], { SENTRY_DSN: project.dsn! });
+    const { code } = await runProgram(['ruby', 'app/sentry_ruby.rb'], { SENTRY_DSN: project.dsn! });
     expect(code).toBe(0);
     await expect
       .poll(() => product.client.call('listIssues', { params: { project_id: project.id } }), { timeout: 15_000 })

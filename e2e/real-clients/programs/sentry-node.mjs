@@ -20,13 +20,13 @@ class OrderError extends Error {
   name = 'OrderError';
 }
 
-function parseOrder(text) {
-  return JSON.parse(text);
+function parseOrder(number) {
+  return JSON.parse(`no json ${number}`);
 }
 
 function loadOrder(number) {
   try {
-    return parseOrder('no json');
+    return parseOrder(number);
   } catch (cause) {
     throw new OrderError(`cannot load order ${number}`, { cause });
   }
