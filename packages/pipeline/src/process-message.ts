@@ -1,4 +1,5 @@
 import { BrokenEncodingError, InflatedTooLargeError, inflate } from '@railguard/protocol/body';
+import { isEventLike } from '@railguard/protocol/envelope';
 import { type CountedOutcome, refusal } from '@railguard/protocol/outcome';
 import type { ProcessedEvent, ProcessedMessage } from '@railguard/protocol/processed';
 import type { RawMessage } from '@railguard/protocol/raw-message';
@@ -24,7 +25,7 @@ export function processMessage(raw: RawMessage, { retentionDays }: ProcessOption
   let eventIndex = 0;
   for (const item of items) {
     const result = processItem(item, { raw, retentionDays, eventIndex });
-    if (itemTypeOf(item.type)?.hasEventId) eventIndex++;
+    if (isEventLike(item)) eventIndex++;
     if (result.event) events.push(result.event);
     if (result.outcomes) outcomes.push(...result.outcomes);
   }

@@ -33,7 +33,6 @@ function toItem({ type, headers, payload }: EnvelopeItem, envelopeHeaders: Recor
     type,
     headers,
     payload,
-    bytes: payload.byteLength,
     read: () => sentryContent(parseLenientJson(payload), envelopeHeaders),
   };
 }

@@ -9,10 +9,9 @@ import type { ItemType } from './item.ts';
 export const event: ItemType = {
   names: ['event'],
   category: 'error',
-  hasEventId: true,
   process(item, context) {
     const refused = (outcome: Outcome) => ({ outcomes: [{ ...outcome, category: 'error' as const, quantity: 1 }] });
-    if (item.bytes > MAX_EVENT_BYTES) return refused(refusal('invalid', 'too_large'));
+    if (item.payload.byteLength > MAX_EVENT_BYTES) return refused(refusal('invalid', 'too_large'));
     const content = item.read();
     if (!content) return refused(refusal('invalid', 'invalid_json'));
     if (!isRecord(content.value)) return refused(refusal('invalid', 'not_an_object'));

@@ -7,10 +7,8 @@ export interface Item {
   /** In the words of Sentry's item headers; what arrives natively is an `event` or a `transaction`. */
   type: string;
   headers: Record<string, unknown>;
-  /** Bytes as they came, for items whose content nobody parsed yet. */
+  /** The content as bytes; empty where it was parsed with the body around it. */
   payload: Uint8Array;
-  /** Size of the content, unwrapped. */
-  bytes: number;
   /** The content in the canonical shape, parsed when asked for: items that are dropped unread cost nothing. */
   read(): Content | undefined;
 }
@@ -43,7 +41,5 @@ export interface ItemType {
   /** The header's `type`; several where a kind has more than one name. */
   names: readonly string[];
   category: Category;
-  /** Whether clients are answered an id for it. */
-  hasEventId?: boolean;
   process(item: Item, context: ItemContext): ItemResult;
 }

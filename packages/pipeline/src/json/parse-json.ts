@@ -1,34 +1,25 @@
-import { withNullsForBareNumbers } from './bare-numbers.ts';
+import { parseLenientJson as parseLenient, parseJson as parseStrict } from '@railguard/protocol/json';
 import { needsRepair, repairText } from './repair-text.ts';
 
-/** What JSON.parse answers, wrapped: `undefined` alone could not tell a failure from nothing. */
+/** A parsed value in a wrapper; undefined where the bytes are not JSON, which no value could say. */
 export type ParsedJson = { value: unknown } | undefined;
 
-/**
- * Parses JSON as clients really send it: a byte order mark is skipped, invalid UTF-8 becomes U+FFFD, and NULs and lone
- * surrogates are repaired, because no PostgreSQL text can hold them. `undefined` where it is not JSON.
- */
+/** Parses JSON and repairs its texts, because no PostgreSQL text holds NULs or lone surrogates. */
 export function parseJson(bytes: Uint8Array): ParsedJson {
-  const text = decode(bytes);
-  return parseText(text);
+  return repaired(bytes, parseStrict);
 }
 
-/** As `parseJson`, and takes the bare `NaN` and `Infinity` of old clients as null. */
+/** As `parseJson`, and takes the bare `NaN` and `Infinity` of old Sentry clients as null. */
 export function parseLenientJson(bytes: Uint8Array): ParsedJson {
-  const text = decode(bytes);
-  return parseText(text) ?? parseText(withNullsForBareNumbers(text));
+  return repaired(bytes, parseLenient);
 }
 
-function decode(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-function parseText(text: string): ParsedJson {
+function repaired(bytes: Uint8Array, parse: (bytes: Uint8Array) => unknown): ParsedJson {
   try {
-    const value: unknown = JSON.parse(text);
-    return { value: needsRepair(text) ? repairText(value) : value };
-  } catch {
-    return undefined;
+    const value = parse(bytes);
+    return { value: needsRepair(bytes) ? repairText(value) : value };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -9,7 +9,7 @@ import { normaliseText } from './text.ts';
 /** One exception: its type and the shape of its stack, or without a stack to trust its type and normalised value. */
 export function exceptionParts(exception: Exception, platform: string): GroupingPart[] {
   const { type, value, frames = [], mechanism } = exception;
-  const typeParts = type ? [{ label: 'exception type', value: type }] : [];
+  const typeParts = type ? [{ label: 'exception type', value: typeName(type) }] : [];
   const stack = frameParts(frames, platform);
   if (stack.length === 0) return [...typeParts, ...valueParts(value), ...crashFileParts(exception, platform)];
 
@@ -23,6 +23,11 @@ export function exceptionParts(exception: Exception, platform: string): Grouping
     return [...typeParts, ...all];
   }
   return mechanism?.synthetic ? stack : [...typeParts, ...stack];
+}
+
+/** Types that have no name of their own are called after where they are. */
+function typeName(type: string): string {
+  return type.replace(/class@anonymous.*$/s, 'class@anonymous').replace(/0x[0-9a-f]+/gi, '<ptr>');
 }
 
 function valueParts(value: string | undefined): GroupingPart[] {

@@ -1,15 +1,16 @@
 import type { Frame } from '@railguard/protocol/event';
 
 /** Base names that say nothing without their folder. */
-const NEEDS_FOLDER = /^(?:index|main|page|route|layout|app|mod|init|__init__|__main__)\.[a-z]{1,4}$/;
+const NEEDS_FOLDER = /^(?:index|main|page|route|layout|mod|__init__|__main__)\.[a-z]{1,4}$/;
 const ORIGIN = /^[a-z][a-z\d+.-]{1,30}:\/\/[^/?#]*/;
 const EXTENSION = String.raw`((?:\.(?:chunk|bundle|min|module|entry))*\.(?:js|mjs|cjs|css|ts|jsx|tsx))$`;
-const HEX_HASH = new RegExp(`[.-][0-9a-f]{6,64}${EXTENSION}`);
+const HEX = String.raw`(?=[a-f]{0,63}\d)[0-9a-f]{6,64}`;
+const HEX_HASH = new RegExp(`[.-]${HEX}${EXTENSION}`);
 const MIXED_HASH = new RegExp(String.raw`[.-](?=[\w-]{0,11}\d)[\w-]{8,12}${EXTENSION}`);
-/** Vite's hashes have eight characters and sometimes no digit: then only their capitals give them away. */
-const CAPITAL_HASH = /-(?=[\w-]{0,7}[A-Z])(?=[\w-]{0,7}[a-z])[\w-]{8}(?=\.(?:js|mjs|css)$)/;
-const NUMBERED_CHUNK = new RegExp(String.raw`^\d{1,10}${EXTENSION}`);
-
+/** Vite's hashes have eight characters and sometimes no digit: capitals in places where no words begin give them away. */
+const CAPITAL_HASH =
+  /-(?=[\w-]{0,7}[A-Z])(?=[\w-]{0,7}[a-z])(?![A-Z]?[a-z]{0,7}(?:[A-Z][a-z]{1,7})*\.)[\w-]{8}(?=\.(?:js|mjs|css)$)/;
+const NAMELESS_CHUNK = new RegExp(String.raw`^(?:\d{1,10}|${HEX})${EXTENSION}`);
 const CHANGING_FOLDER = /^(?:\d+|[0-9a-f]{7,64}|v?\d+(?:\.\d+){1,3})$/;
 
 /** The module or file a frame is in, without anything that a new release or another host changes; '' where unknown. */
@@ -23,10 +24,9 @@ export function fileOf(frame: Frame): string {
 }
 
 function baseName(segment: string): string {
-  const lower = segment.replace(CAPITAL_HASH, '').toLowerCase();
-  if (NUMBERED_CHUNK.test(lower)) return lower.replace(NUMBERED_CHUNK, '<chunk>$1');
-  if (/^\d+$/.test(lower)) return '<num>';
-  return lower.replace(HEX_HASH, '$1').replace(MIXED_HASH, '$1').replace(ERB_SUFFIX, '');
+  const name = segment.replace(CAPITAL_HASH, '').toLowerCase().replace(ERB_SUFFIX, '');
+  if (/^\d+$/.test(name)) return '<num>';
+  return name.replace(HEX_HASH, '$1').replace(MIXED_HASH, '$1').replace(NAMELESS_CHUNK, '<chunk>$1');
 }
 
 /** Rails compiles templates into methods and files of such names. */

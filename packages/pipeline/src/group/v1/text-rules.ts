@@ -45,6 +45,6 @@ export const TEXT_RULES: readonly (readonly [pattern: RegExp, token: string])[] 
     '<duration>',
   ],
   [/(?<![\w.])\d{1,20}(?:\.\d{1,20})? ?(?:[kmgt]i?b|bytes?|kilobytes?|megabytes?)\b/gi, '<size>'],
-  [/(?<=[#_-])\d{1,40}(?![\w.]*[a-z])/gi, '<num>'],
-  [/(?<![\w.])[+-]?\d{1,40}(?:[.,]\d{1,40}){0,8}(?:e[+-]?\d{1,4})?%?(?![a-z_])/gi, '<num>'],
+  [/(?<![\w.])[+-]?\d{1,40}(?:[.,]\d{1,40}){0,8}(?:e[+-]?\d{1,4})?%?(?![\da-z_])/gi, '<num>'],
+  [/(?<=[#_-])\d{1,40}(?!\w)/g, '<num>'],
 ];
