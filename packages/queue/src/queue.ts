@@ -67,7 +67,7 @@ export interface QueueDepth {
 }
 
 export interface DeadLetters {
-  /** Newest first, at most `limit` (100). `before` is the last id of the page before. */
+  /** Newest message first (by id), at most `limit` (100). `before` is the last id of the page before. */
   list(topic: string, options: { limit: number; before?: string }): Promise<DeadLetter[]>;
   /** Back to ready, with a first attempt again; answers how many there were. */
   replay(topic: string, ids: string[]): Promise<number>;

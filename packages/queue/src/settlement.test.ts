@@ -24,6 +24,11 @@ describe('a settlement', () => {
     expect(settle(1, { kind: 'retry', reason: '', delayMs }).retried[0]!.delayMs).toBe(expected);
   });
 
+  it('backs off where the delay asked for is not a number', () => {
+    const { delayMs } = settle(1, { kind: 'retry', reason: '', delayMs: Number.NaN }).retried[0]!;
+    expect(delayMs).toBeGreaterThanOrEqual(500);
+  });
+
   it('keeps reasons storable and short', () => {
     const { reason } = settle(1, { kind: 'dead', reason: `\0bad \ud800${'x'.repeat(10_000)}` }).dead[0]!;
     expect(reason).toHaveLength(1_999);

@@ -20,7 +20,9 @@ export function settlementOf(batch: Delivery[], verdicts: Verdict[], maxAttempts
     else if (verdict.kind === 'dead' || attempt >= maxAttempts) {
       settlement.dead.push({ id, reason: readable(verdict.reason) });
     } else {
-      const delayMs = Math.min(Math.max(verdict.delayMs ?? backoffMs(attempt), 0), LONGEST_DELAY_MS);
+      const asked =
+        verdict.delayMs === undefined || Number.isNaN(verdict.delayMs) ? backoffMs(attempt) : verdict.delayMs;
+      const delayMs = Math.min(Math.max(asked, 0), LONGEST_DELAY_MS);
       settlement.retried.push({ id, delayMs, reason: readable(verdict.reason) });
     }
   });
