@@ -7,6 +7,7 @@ import type { Event } from '@railguard/protocol/event';
 export function isHandled({ exceptions = [], threads = [], level }: Event): boolean {
   const told = exceptions.map((exception) => exception.mechanism?.handled).filter((handled) => handled !== undefined);
   if (told.length > 0) return !told.includes(false);
-  if (threads.some((thread) => thread.crashed)) return false;
+  // Ruby's SDK calls the thread of every error it is given crashed, but gives only those of real crashes frames.
+  if (threads.some((thread) => thread.crashed && thread.frames?.length)) return false;
   return !(level === 'fatal' && exceptions.length > 0);
 }
