@@ -36,7 +36,6 @@ describe.each(CLIENTS)('$name', (client) => {
       dist: '77',
       contexts: { runtime: { name: 'node', version: process.version }, order: { number: 4711 } },
     });
-    expect(event.exceptions?.[0]?.frames?.find(({ filename }) => filename?.startsWith('node:'))?.in_app).toBe(false);
     expect(message.message).toBe('stock is low');
 
     await expect
@@ -58,7 +57,11 @@ describe.each(CLIENTS)('$name', (client) => {
       handled: false,
     });
     expect(event.exceptions?.[0]?.mechanism).toMatchObject({ handled: false });
-    expect(event.exceptions?.[0]?.frames?.[0]?.context_line).toContain("throw new TypeError('the job crashed')");
+    const frames = event.exceptions?.[0]?.frames ?? [];
+    const ofNode = frames.filter(({ filename }) => filename?.startsWith('node:'));
+    expect(ofNode.length).toBeGreaterThan(0);
+    expect(ofNode.every(({ in_app }) => in_app === false)).toBe(true);
+    expect(frames[0]?.context_line).toContain("throw new TypeError('the job crashed')");
   });
 });
 
