@@ -68,7 +68,7 @@ export async function updateIssue(
   { status, assignee_id }: { status?: IssueStatus; assignee_id?: string | null },
 ): Promise<IssueDetailRow | undefined> {
   const before = await getIssue(database, scope, id);
-  if (!before) return undefined;
+  if (!before || (status === undefined && assignee_id === undefined)) return before;
   if (assignee_id && !(await isMember(database, before.project_id, assignee_id))) {
     throw new NotAMemberError('the assignee is not a member of the organisation');
   }

@@ -4,6 +4,8 @@ const MAX_LENGTH = 40;
 export function slugify(name: string, fallback: string): string {
   const slug = name
     .normalize('NFKD')
+    // By way of capitals, which turn ß into two letters.
+    .toUpperCase()
     .toLowerCase()
     .replace(/\p{Mark}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { getSetting, setSetting, settingOrElse, takeSetting } from '@railguard/store/instance-settings';
+import { issueRefreshToken, revokeRefreshToken, rotateRefreshToken } from '@railguard/store/refresh-tokens';
+import { createOwner, findUser, findUserByEmail, hasUsers, recordLogin } from '@railguard/store/users';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from './fixture.ts';
+
+const context = useDatabase();
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+describe('the owner', () => {
+  it('is created once, however many try at once, and is found by mail and id', async () => {
+    expect(await hasUsers(context.database)).toBe(false);
+    const tries = ['Ann@Example.com', 'bob@example.com', 'eve@example.com'].map((email) =>
+      createOwner(context.database, { email, password_hash: '$argon2id$…', organization_name: 'Größe & Co' }),
+    );
+    const created = (await Promise.all(tries)).filter((owner) => owner !== undefined);
+    expect(created).toHaveLength(1);
+    expect(await hasUsers(context.database)).toBe(true);
+
+    const { user, organization_id } = created[0]!;
+    const found = await findUserByEmail(context.database, user.email.toUpperCase());
+    expect(found).toEqual({ ...user, password_hash: '$argon2id$…' });
+    expect(await findUser(context.database, user.id)).toEqual({
+      ...user,
+      memberships: [{ organization_id, slug: 'grosse-co', name: 'Größe & Co', role: 'owner' }],
+    });
+    expect(await findUserByEmail(context.database, 'nobody@example.com')).toBeUndefined();
+    await recordLogin(context.database, user.id);
+    const { rows } = await context.database.pool.query('select last_login_at from user_account');
+    expect(rows).toEqual([{ last_login_at: expect.any(Date) }]);
+  });
+});
+
+describe('a refresh token', () => {
+  const rotate = (from: Buffer, to: Buffer) =>
+    rotateRefreshToken(context.database, from, { token_hash: to, expires_at: inAnHour() });
+  async function signIn(expires_at = inAnHour()) {
+    const { rows } = await context.database.pool.query('select id from user_account');
+    const token_hash = randomBytes(32);
+    await issueRefreshToken(context.database, { user_id: rows[0].id, token_hash, expires_at });
+    return { token_hash, user_id: rows[0].id as string };
+  }
+
+  it('is exchanged once; a second use ends the whole sign-in, and no other', async () => {
+    const [{ token_hash, user_id }, other] = [await signIn(), await signIn()];
+    const [second, third] = [randomBytes(32), randomBytes(32)];
+    expect(await rotate(token_hash, second)).toEqual({ kind: 'rotated', user_id });
+    expect(await rotate(second, third)).toEqual({ kind: 'rotated', user_id });
+    expect(await rotate(token_hash, randomBytes(32))).toEqual({ kind: 'reused', user_id });
+    expect(await rotate(third, randomBytes(32))).toEqual({ kind: 'unknown' });
+    expect((await rotate(other.token_hash, randomBytes(32))).kind).toBe('rotated');
+  });
+
+  it('used by several at once is exchanged by one of them', async () => {
+    const { token_hash } = await signIn();
+    const results = await Promise.all([1, 2, 3, 4].map(() => rotate(token_hash, randomBytes(32))));
+    expect(results.filter(({ kind }) => kind === 'rotated')).toHaveLength(1);
+  });
+
+  it('is worth nothing once it expired, was revoked, or was never given out', async () => {
+    const expired = await signIn(new Date(Date.now() - 1_000));
+    expect(await rotate(expired.token_hash, randomBytes(32))).toEqual({ kind: 'unknown' });
+    const revoked = await signIn();
+    const next = randomBytes(32);
+    await rotate(revoked.token_hash, next);
+    await revokeRefreshToken(context.database, next);
+    expect(await rotate(next, randomBytes(32))).toEqual({ kind: 'unknown' });
+    expect(await rotate(revoked.token_hash, randomBytes(32))).toEqual({ kind: 'unknown' });
+    await revokeRefreshToken(context.database, randomBytes(32));
+  });
+});
+
+describe('a setting', () => {
+  it('holds anything that JSON can say, and is taken once', async () => {
+    for (const value of ['text', null, 7, { deep: [true] }]) {
+      await setSetting(context.database, 'key', value);
+      expect(await getSetting(context.database, 'key')).toEqual(value);
+    }
+    const taken = await Promise.all([1, 2, 3].map(() => takeSetting(context.database, 'key')));
+    expect(taken.filter((value) => value !== undefined)).toEqual([{ deep: [true] }]);
+    expect(await getSetting(context.database, 'key')).toBeUndefined();
+  });
+
+  it('that several processes make up at once is one', async () => {
+    const all = await Promise.all([1, 2, 3].map((value) => settingOrElse(context.database, 'made up', value)));
+    expect(new Set(all).size).toBe(1);
+  });
+});

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { newUuid } from '@railguard/protocol/ids';
+import { keepHouse } from '@railguard/store/housekeeping';
+import { deleteProject } from '@railguard/store/projects';
+import { storeBatch } from '@railguard/store/store-batch';
+import { expect, it } from 'vitest';
+import { aMessage, anEvent, createTenant, projectOf, useDatabase } from './fixture.ts';
+
+const context = useDatabase();
+const DAY_MS = 86_400_000;
+const count = async (table: string) => {
+  const { rows } = await context.database.pool.query(`select count(*) from ${table}`);
+  return rows[0].count as number;
+};
+
+it('makes room for a week ahead and drops what retention no longer covers', async () => {
+  const now = new Date(Date.now() + 3 * DAY_MS);
+  await context.layout.makeRoom(new Date(Date.now() - 12 * DAY_MS), new Date());
+  const report = await keepHouse(context.database, context.layout, { retentionDays: 10, now });
+  expect(report.partitions_made).toHaveLength(3);
+  expect(report.partitions_dropped).toHaveLength(5);
+  const again = await keepHouse(context.database, context.layout, { retentionDays: 10, now });
+  expect(again).toMatchObject({ partitions_made: [], partitions_dropped: [] });
+});
+
+it('deletes what is past its time and nothing else', async () => {
+  const tenant = await createTenant(context.database);
+  const project = await projectOf(context.database, tenant);
+  await storeBatch(context.database, context.layout, [aMessage(project, [anEvent()])]);
+  const day = (days: number) => new Date(Date.now() - days * DAY_MS);
+  const run = (sql: string, values: unknown[]) => context.database.pool.query(sql, values);
+  for (const at of [day(1), day(3)]) await run('insert into message_receipt values ($1, $2)', [newUuid(), at]);
+  for (const at of [day(-1), day(1)]) {
+    await run(
+      'insert into refresh_token (id, user_id, family_id, token_hash, expires_at) values ($1, $2, $1, $3, $4)',
+      [newUuid(), tenant.scope.userId, randomBytes(32), at],
+    );
+  }
+  for (const at of [day(29), day(31)]) {
+    await run(`insert into queue_dead_letter values ($1, 'topic', '{}', '', 1, 'reason', $2)`, [newUuid(), at]);
+  }
+  for (const at of [day(89), day(91)]) {
+    await run('insert into issue_hourly select id, $1, 1 from issue', [at]);
+    await run('insert into project_hourly values ($1, $2, 1)', [project, at]);
+    await run(`insert into outcome_hourly values ($1, $2, 'error', 'stored', '', 1)`, [project, at]);
+  }
+
+  const { deleted } = await keepHouse(context.database, context.layout, { retentionDays: 90 });
+  const one = [
+    'message_receipt',
+    'refresh_token',
+    'queue_dead_letter',
+    'issue_hourly',
+    'project_hourly',
+    'outcome_hourly',
+  ];
+  expect(deleted).toEqual({ ...Object.fromEntries(one.map((table) => [table, 1])), event: 0 });
+  expect(await count('message_receipt')).toBe(2);
+  expect(await count('refresh_token')).toBe(1);
+  expect(await count('queue_dead_letter')).toBe(1);
+  expect(await count('issue_hourly')).toBe(2);
+});
+
+it('takes away the events of deleted projects, however many, and those of nobody else', async () => {
+  const tenant = await createTenant(context.database);
+  const [doomed, kept] = [await projectOf(context.database, tenant), await projectOf(context.database, tenant)];
+  const before = await count('event');
+  for (const project of [doomed, kept]) {
+    await storeBatch(context.database, context.layout, [aMessage(project, [anEvent()])]);
+  }
+  await context.database.pool.query(
+    `insert into event select project_id, gen_random_uuid(), received_at, issue_id, occurred_at, level, null, null, ''
+     from event, generate_series(1, 12000) where project_id = $1`,
+    [doomed],
+  );
+  await deleteProject(context.database, tenant.scope, doomed);
+  expect(await count('event')).toBe(before + 12_002 - 5_000);
+  const report = await keepHouse(context.database, context.layout, { retentionDays: 90 });
+  expect(report.deleted.event).toBe(7_001);
+  expect(await count('event')).toBe(before + 1);
+  expect(await count('event_purge')).toBe(0);
+});
+
+it('may run in several processes at once', async () => {
+  const all = [1, 2, 3].map(() => keepHouse(context.database, context.layout, { retentionDays: 5 }));
+  await expect(Promise.all(all)).resolves.toHaveLength(3);
+});
