@@ -11,6 +11,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A pool, or one connection of it inside a transaction. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database` */
   url: string;

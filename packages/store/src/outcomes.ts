@@ -2,7 +2,7 @@ import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/ki
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
 import { sql } from 'kysely';
 import { createTally, startOfHour } from './batch/tally.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
 
@@ -22,7 +22,7 @@ export interface OutcomeRow {
 }
 
 /** Adds to the counters; rows of projects that are gone are left out. Also within a transaction: pass its client. */
-export async function addOutcomes(queryable: Pick<Database['pool'], 'query'>, counts: OutcomeCount[]): Promise<void> {
+export async function addOutcomes(queryable: Queryable, counts: OutcomeCount[]): Promise<void> {
   const tally = createTally<[projectId: string, hour: number, category: string, outcome: string, reason: string]>();
   for (const { project_id, received_at, category, outcome, reason, quantity } of counts) {
     if (quantity > 0) tally.add([project_id, startOfHour(toTime(received_at)), category, outcome, reason], quantity);

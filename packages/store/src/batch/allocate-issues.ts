@@ -1,6 +1,6 @@
 import { jsonbArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import { newUuid } from '@railguard/protocol/ids';
-import type { Database } from '../database.ts';
+import type { Database, Queryable } from '../database.ts';
 import { transaction } from '../transaction.ts';
 import { type Candidate, firstByKey, groupKey } from './candidate.ts';
 
@@ -26,7 +26,7 @@ export async function allocateIssues(database: Database, candidates: Candidate[]
   });
 }
 
-async function findIssues(queryable: Pick<Database['pool'], 'query'>, wanted: Candidate[]) {
+async function findIssues(queryable: Queryable, wanted: Candidate[]) {
   const { rows } = await queryable.query<{ id: string; project_id: string; grouping_hash: string }>(FIND_ISSUES, [
     uuidArray(wanted.map(({ projectId }) => projectId)),
     textArray(wanted.map(({ processed }) => processed.grouping.hash)),

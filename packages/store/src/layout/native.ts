@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database, Queryable } from '../database.ts';
 import { transaction } from '../transaction.ts';
 import type { Layout } from './layout.ts';
 import { daysBetween, endOfDay, partitionName, partitionStart } from './partition-day.ts';
@@ -56,7 +56,7 @@ async function dropBefore(database: Database, cutoff: Date): Promise<string[]> {
   return dropped;
 }
 
-async function partitions(queryable: Pick<Database['pool'], 'query'>): Promise<string[]> {
+async function partitions(queryable: Queryable): Promise<string[]> {
   const { rows } = await queryable.query<{ name: string }>(LIST_PARTITIONS);
   return rows.map((row) => row.name);
 }
