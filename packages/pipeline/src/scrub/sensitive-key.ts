@@ -20,7 +20,7 @@ const SENSITIVE = new RegExp(
 );
 
 /** Cookies are secrets under more names than other fields: theirs are sessions. */
-const SENSITIVE_COOKIE = /sess|(?:^|[._-])sid$|^sid|csrf|xsrf|auth|token|jwt|remember/i;
+const SENSITIVE_COOKIE = /sess|(?:^|[._-])sid(?:$|[._-])|csrf|xsrf|auth|token|jwt|remember/i;
 
 /** Whether a field of this name holds a secret, whatever is in it. */
 export function isSensitiveKey(key: string): boolean {
