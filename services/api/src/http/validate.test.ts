@@ -24,6 +24,12 @@ test('every wrong parameter is named, as one of the query', () => {
   );
 });
 
+test.each(['1e309', '-1e309'])('%s is not a number that a limit could be', (limit) => {
+  const check = compileCheck('query', listIssues.query);
+  const errors = [{ pointer: '?limit', detail: 'is too large' }];
+  expect(() => check({ limit })).toThrow(expect.objectContaining({ errors }));
+});
+
 test('text is not taken for a number in a body', () => {
   const check = compileCheck('body', updateProject.body!);
   expect(() => check({ name: 7 })).toThrow(expect.objectContaining({ code: 'invalid_request' }));

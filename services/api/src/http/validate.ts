@@ -2,7 +2,7 @@ import { type FieldError, ProblemError } from '@railguard/contract/problem';
 import { leastFields, type RouteDefinition } from '@railguard/contract/route';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormatsModule from 'ajv-formats';
-import { findNul } from './find-nul.ts';
+import { findUnusable } from './find-unusable.ts';
 
 const addFormats = addFormatsModule.default;
 // Unknown fields are removed, so that what a handler sees is what the contract names and nothing else.
@@ -41,8 +41,8 @@ function findErrors(part: string, schema: ObjectSchema, validate: ValidateFuncti
     const known = Object.keys(schema.properties).join(', ');
     return [{ pointer: '', detail: `give at least one of ${known}` }];
   }
-  const nul = findNul(value);
-  return nul === undefined ? [] : [{ pointer: place(nul), detail: 'must not contain the character NUL' }];
+  const unusable = findUnusable(value);
+  return unusable ? [{ ...unusable, pointer: place(unusable.pointer) }] : [];
 }
 
 /** A missing field is reported where it should be, not at the object that lacks it. */
