@@ -91,7 +91,10 @@ async function reconnect(options: KeyChangeOptions, signal: AbortSignal): Promis
     await sleep(delay, undefined, { signal }).catch(() => {});
     if (signal.aborted) return undefined;
     try {
-      return await connect(options);
+      const connection = await connect(options);
+      if (!signal.aborted) return connection;
+      await connection.client.end();
+      return undefined;
     } catch (error) {
       options.log.debug({ err: error }, 'cannot hear of key changes yet');
     }

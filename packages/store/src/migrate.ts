@@ -76,13 +76,13 @@ export function checkApplied(done: Omit<Migration, 'sql'>[], known: Migration[])
   for (const { number, name, checksum } of done) {
     if (number > newest) {
       throw new NewerSchemaError(
-        `The database has schema ${number} (${name}), made by a newer version of Railguard; this version knows ${newest} at most. Start the newer version.`,
+        `The database has schema ${number} (${name}), made by a newer version of Railguard than this one, which knows ${newest} at most: start the newer version.`,
       );
     }
     const ours = known.find((migration) => migration.number === number);
     if (ours?.checksum !== checksum) {
       throw new ChangedMigrationError(
-        `Migration ${name} was applied in another form than this version of Railguard has; applied migrations must never change.`,
+        `Migration ${name} was applied to the database in another form than this version of Railguard has, and applied migrations must never change.`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type KeyChangeListener, listenForKeyChanges } from '@railguard/store/key-changes';
 import { createKey, deleteKey, updateKey } from '@railguard/store/project-keys';
 import { createProject, deleteProject, updateProject } from '@railguard/store/projects';
@@ -48,11 +49,23 @@ it('every change to a key or to what the door knows of its project is heard, and
   await heard(key.public_key);
 });
 
-it('a lost connection is made anew, and told of, since changes may have been missed', async () => {
-  await context.database.pool.query(
+const loseConnection = () =>
+  context.database.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
      where application_name = 'railguard key changes' and datname = current_database()`,
   );
+
+it.each([0, 50, 105])('closing %i ms after the connection was lost leaves none behind', async (wait) => {
+  await loseConnection();
+  await sleep(wait);
+  await listener.close();
+  await until(async () => (await loseConnection()).rowCount === 0);
+  await sleep(200);
+  expect((await loseConnection()).rowCount).toBe(0);
+});
+
+it('a lost connection is made anew, and told of, since changes may have been missed', async () => {
+  await loseConnection();
   await until(() => resets === 1);
   const { key } = await create();
   await heard(key.public_key);

@@ -31,3 +31,14 @@ it('recognises an insert that found no partition', async () => {
   const error = await context.database.pool.query(insert).catch((failure: unknown) => failure);
   expect(context.layout.isOutOfRoom(error)).toBe(true);
 });
+
+it('a partition that somebody reads for long is dropped the next time', async () => {
+  await context.layout.makeRoom(new Date('2023-01-01'), new Date('2023-01-02'));
+  const reader = await context.database.pool.connect();
+  await reader.query('begin');
+  await reader.query('select from event_20230101');
+  expect(await context.layout.dropBefore(new Date('2023-01-03'))).toEqual(['event_20230102']);
+  await reader.query('commit');
+  reader.release();
+  expect(await context.layout.dropBefore(new Date('2023-01-03'))).toEqual(['event_20230101']);
+});

@@ -19,6 +19,8 @@ const LIST_PARTITIONS = `
 /** Two workers that miss the same day make it one after the other. */
 const LOCK_PARTITIONS = `select pg_advisory_xact_lock(hashtext('railguard.event_partition'))`;
 
+const LOCK_NOT_AVAILABLE = '55P03';
+
 async function makeRoom(database: Database, from: Date, to: Date): Promise<string[]> {
   const wanted = daysBetween(from, to);
   const existing = new Set(await partitions(database.pool));
@@ -45,15 +47,24 @@ async function dropBefore(database: Database, cutoff: Date): Promise<string[]> {
   for (const name of await partitions(database.pool)) {
     const start = partitionStart(name);
     if (!start || endOfDay(start) > cutoff) continue;
+    if (await drop(database, name)) dropped.push(name);
+  }
+  return dropped;
+}
+
+/** False where somebody reads events for long: everybody else would wait behind the drop, so it is left for the next time. */
+async function drop(database: Database, name: string): Promise<boolean> {
+  try {
     await transaction(database, async (client) => {
-      // Dropping waits for every reader of events, and everybody else waits behind it; better to fail and come back.
-      await client.query(`set local lock_timeout = '5s'`);
+      await client.query(`set local lock_timeout = '2s'`);
       await client.query(LOCK_PARTITIONS);
       await client.query(`drop table if exists ${name}`);
     });
-    dropped.push(name);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false;
+    throw error;
   }
-  return dropped;
 }
 
 async function partitions(queryable: Queryable): Promise<string[]> {
