@@ -41,7 +41,8 @@ export function believableTime(
 }
 
 function clockDrift(sentAt: unknown, received: number): number {
-  const sent = parseTime(sentAt);
+  // RFC 3339 by the protocol; a bare number here is no clock.
+  const sent = typeof sentAt === 'string' ? parseTime(sentAt) : undefined;
   if (sent === undefined) return 0;
   const drift = received - sent;
   return Math.abs(drift) >= DRIFT_TOLERANCE_MS ? drift : 0;

@@ -189,6 +189,15 @@ describe('a fingerprint', () => {
     expect(explained({ ...event, fingerprint: [part] })).toEqual([`fingerprint: ${value}`]);
   });
 
+  it('that asks for the default many times gets it once', () => {
+    expect(explained({ ...event, fingerprint: Array(50).fill('{{ default }}').concat('a') })).toHaveLength(2 + 50);
+  });
+
+  it('is bounded, however much its variables hold', () => {
+    const fingerprint = ['{{ message }}'.repeat(70)];
+    expect(explained({ message: 'x'.repeat(8192), fingerprint })[0]!.length).toBeLessThan(2100);
+  });
+
   it('that repeats the message is normalised as the message is', () => {
     const said = (n: number) => ({ message: `Order ${n}`, fingerprint: [`Order ${n}`] });
     expect(hash(said(1))).toBe(hash(said(2)));
