@@ -153,6 +153,32 @@ describe('taken, with what was wrong remembered', () => {
     expect(stored).toMatchObject({ type: 'error', level: 'error', platform: 'other' });
   });
 
+  test('the same in an event of an SDK', async () => {
+    const event_id = newEventId();
+    const bad = Object.fromEntries(Object.entries(WRONG_TYPES).map(([field, { value }]) => [field, value]));
+    const worse = {
+      exception: 7,
+      threads: 'all',
+      logentry: [1],
+      stacktrace: 'here',
+      debug_meta: 1,
+      sdk: ['x'],
+      user: [],
+    };
+    const deep = JSON.parse(`${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`);
+    const answer = await sendEnvelope(product, project, { event_id, sdk: 'mine', sent_at: {}, trace: 4 }, [
+      [
+        { type: 'event', length: undefined },
+        { ...bad, ...worse, extra: deep },
+      ],
+    ]);
+    expect(answer).toMatchObject({ status: 200, body: { id: event_id } });
+    const stored = await waitForEvent(product, project.id, event_id);
+    expect(stored).toMatchObject({ type: 'error', level: 'error' });
+    expect(stored.processing_errors!.length).toBeGreaterThan(10);
+    expect(reasonsOf(stored)).toContain('too_deep');
+  });
+
   test('an event id that is none is replaced', async () => {
     const answer = await sendNative(product, project, { event_id: 'mine', message: 'own id' });
     expect(answer.status).toBe(202);

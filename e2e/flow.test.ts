@@ -5,6 +5,7 @@ import {
   createProject,
   issuesOf,
   latestEventOf,
+  type OutcomeCount,
   outcomesOf,
   waitForEvent,
   waitForIssues,
@@ -19,6 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => product?.destroy());
 
+const KEYS = ['category', 'outcome', 'reason', 'quantity'];
 const HOUR_MS = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString();
 
@@ -172,17 +174,36 @@ test('every item ends in one outcome that can be read', async () => {
     [{ type: 'never_heard_of' }, 'anything'],
     [{ type: 'client_report' }, { discarded_events: [{ reason: 'sample_rate', category: 'error', quantity: 4 }] }],
   ]);
-  const expected = [
+  await waitForOutcomes(project.id, [
     { category: 'error', outcome: 'stored', reason: '', quantity: 2 },
     { category: 'error', outcome: 'dropped', reason: 'duplicate', quantity: 1 },
     { category: 'error', outcome: 'invalid', reason: 'invalid_json', quantity: 1 },
     { category: 'session', outcome: 'dropped', reason: 'item_type_not_kept', quantity: 1 },
     { category: 'default', outcome: 'dropped', reason: 'unknown_item_type', quantity: 1 },
     { category: 'error', outcome: 'client_discarded', reason: 'sdk', quantity: 4 },
-  ];
-  await expect
-    .poll(() => outcomesOf(product, project.id), { timeout: 20_000 })
-    .toEqual(expect.arrayContaining(expected.map((outcome) => expect.objectContaining(outcome))));
+    { category: 'internal', outcome: 'dropped', reason: 'item_type_not_kept', quantity: 1 },
+  ]);
+});
+
+test('a key that may send three a minute is told when to come back, and the rest is counted', async () => {
+  const project = await createProject(product, 'Limited');
+  const params = { project_id: project.id };
+  const key = await product.client.call('createProjectKey', { params, body: { rate_limit_per_minute: 3 } });
+  const statuses: number[] = [];
+  for (let sent = 0; sent < 5; sent++) {
+    const answer = await sendNative(product, project, errorEvent('limited'), { publicKey: key.public_key });
+    statuses.push(answer.status);
+    if (answer.status === 429) {
+      expect(answer.body.code).toBe('rate_limited');
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+  }
+  expect(statuses).toEqual([202, 202, 202, 429, 429]);
+  expect(await sendNative(product, project, errorEvent('limited'))).toMatchObject({ status: 202 });
+  await waitForOutcomes(project.id, [
+    { category: 'error', outcome: 'stored', reason: '', quantity: 4 },
+    { category: 'error', outcome: 'rate_limited', reason: 'key_limit', quantity: 2 },
+  ]);
 });
 
 test('two projects share nothing, not even an event id', async () => {
@@ -203,6 +224,14 @@ test('two projects share nothing, not even an event id', async () => {
   expect(new Set(found.map(({ project_id }) => project_id))).toEqual(new Set([ours.id]));
   expect(await issuesOf(product, theirs.id)).toHaveLength(1);
 });
+
+/** Waits until exactly these are told, in whatever order. */
+async function waitForOutcomes(projectId: string, expected: OutcomeCount[]): Promise<void> {
+  const sorted = (outcomes: OutcomeCount[]) => outcomes.map((outcome) => JSON.stringify(outcome, KEYS)).sort();
+  await expect
+    .poll(async () => sorted(await outcomesOf(product, projectId)), { timeout: 20_000 })
+    .toEqual(sorted(expected));
+}
 
 function setStatus(issueId: string, status: 'resolved' | 'ignored') {
   return product.client.call('updateIssue', { params: { issue_id: issueId }, body: { status } });
