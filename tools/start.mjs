@@ -9,8 +9,15 @@ try {
   process.exit(1);
 }
 
-const product = spawn(nodeBinary(), ['services/solo/src/main.ts'], { cwd: root, stdio: 'inherit' });
+const product = spawn(nodeBinary(), ['services/solo/src/main.ts'], {
+  cwd: root,
+  // The channel tells the product when this process is gone, however that happened.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 // Ctrl-C reaches the whole terminal group, the product included; here it only must not end this process first.
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => product.kill('SIGTERM'));
+// npm passes a signal on to the shell between us, which ends without passing it further; then our parent changes.
+const shell = process.ppid;
+setInterval(() => process.ppid !== shell && product.kill('SIGTERM'), 500).unref();
 product.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

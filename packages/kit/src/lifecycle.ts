@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
  * Starting and stopping a process.
  *
  *     starting ──► running ──► stopping ──► exit 0
- *                                 └─ deadline passed, or a second signal ──► exit 1
+ *                                 └─ deadline passed, or Ctrl-C again ──► exit 1
  *
  * Parts register how to stop themselves in the order they started and are stopped in reverse, so that what feeds
  * others stops before what it feeds.
@@ -49,11 +49,17 @@ export function createLifecycle(log: Log): Lifecycle {
 /** The promise to operators: a clean shutdown takes less than ten seconds. */
 const STOP_WITHIN_MS = 9_500;
 
-/** SIGINT and SIGTERM stop the process; a second signal, or ten seconds, ends it at once. */
+/**
+ * SIGINT and SIGTERM stop the process, and so does the end of a parent that started it with a channel. Ten seconds, or
+ * Ctrl-C pressed once more, end it at once; other signals come twice by themselves, from shells and supervisors.
+ */
 export function stopOnSignals(lifecycle: Lifecycle, onSignalled: () => void = () => {}): void {
   let signalled = false;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (signalled) process.exit(1);
+  const onSignal = (signal: string) => {
+    if (signalled) {
+      if (signal === 'SIGINT') process.exit(1);
+      return;
+    }
     signalled = true;
     onSignalled();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -61,4 +67,5 @@ export function stopOnSignals(lifecycle: Lifecycle, onSignalled: () => void = ()
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  process.on('disconnect', () => onSignal('the parent is gone'));
 }

@@ -22,6 +22,8 @@ export interface ApiDeps {
   config: ApiConfig;
   /** Folder of the pages people open; without it there are none. */
   webRoot?: string;
+  /** Told once the owner account was created through the set-up link, so that the terminal can say what comes next. */
+  onOwnerCreated?: () => void;
   /** Holds every answer against its schema and fails where they differ: for development and tests. */
   checkAnswers?: boolean;
 }

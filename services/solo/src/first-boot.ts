@@ -14,21 +14,19 @@ export async function prepareOwner(database: Database, config: Config): Promise<
   return prepareSetupLink(database, config.url);
 }
 
-/** Tells where the product is and how to send it the first error. */
-export async function announce(
-  terminal: Terminal,
-  database: Database,
-  config: Config,
-  setupLink: string | undefined,
-): Promise<void> {
-  const lines: [string, string][] = [['Railguard', config.url]];
-  if (setupLink) lines.push(['Create the owner account', setupLink]);
+/** Tells where the product is, and on the first boot how to create the account that owns it. */
+export function announceAddress(terminal: Terminal, config: Config, setupLink: string | undefined): void {
+  const link: [string, string][] = setupLink ? [['Create the owner account', setupLink]] : [];
+  terminal.announce([['Railguard', config.url], ...link]);
+}
+
+/** Tells how to send the first error, once there is a project to send it to. */
+export async function announceDsn(terminal: Terminal, database: Database, config: Config): Promise<void> {
   const project = await findFirstProject(database);
-  if (project) {
-    const { public_key: publicKey, numeric_id, id, name } = project;
-    lines.push([`DSN of ${name}`, formatDsn({ baseUrl: config.url, publicKey, project: id })]);
-    lines.push(['for Sentry SDKs', formatDsn({ baseUrl: config.url, publicKey, project: numeric_id })]);
-  }
-  terminal.say('Ready');
-  terminal.announce(lines);
+  if (!project) return;
+  const { public_key: publicKey, numeric_id, id, name } = project;
+  terminal.announce([
+    [`DSN of ${name}`, formatDsn({ baseUrl: config.url, publicKey, project: id })],
+    ['for Sentry SDKs', formatDsn({ baseUrl: config.url, publicKey, project: numeric_id })],
+  ]);
 }

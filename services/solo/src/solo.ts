@@ -13,7 +13,7 @@ import { nativeLayout } from '@railguard/store/layout/native';
 import { migrate } from '@railguard/store/migrate';
 import { prepareDataDir, secretOf } from './data-dir.ts';
 import { drain } from './drain.ts';
-import { announce, prepareOwner } from './first-boot.ts';
+import { announceAddress, announceDsn, prepareOwner } from './first-boot.ts';
 import { bindFront } from './front.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { openDatabase } from './open-database.ts';
@@ -78,6 +78,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     metrics,
     config: { url: config.url, secret, trustProxy: config.trustProxy },
     webRoot: WEB_ROOT,
+    onOwnerCreated: () => void announceDsn(terminal, database, config),
   });
   const setupLink = await prepareOwner(database, config);
   front.serve((request, response) => {
@@ -86,5 +87,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   });
   // Registered last, so the door is closed first.
   lifecycle.onStop('door', () => front.stop());
-  await announce(terminal, database, config, setupLink);
+  terminal.say('Ready');
+  announceAddress(terminal, config, setupLink);
+  await announceDsn(terminal, database, config);
 }

@@ -11,9 +11,8 @@ import { startWorker } from '@railguard/worker/worker';
 const config = readConfig(process.env);
 const log = createLog('worker', config.logLevel);
 const lifecycle = createLifecycle(log);
+// Where the parent was killed, the batch in hand is finished before a new product starts its own worker.
 stopOnSignals(lifecycle);
-// The parent was killed: finish the batch in hand and go, before a new product starts its own worker.
-process.on('disconnect', () => lifecycle.stop('the parent is gone').then(() => process.exit(0)));
 
 const url = config.databaseUrl!;
 const metrics = createMetrics();

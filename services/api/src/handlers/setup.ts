@@ -8,7 +8,7 @@ import type { Handlers } from '../handler.ts';
 import { createOwner } from '../owner.ts';
 import { closeSetup, isSetupToken } from '../setup-link.ts';
 
-export function setupHandlers({ database, config }: ApiDeps, accessTokens: AccessTokens) {
+export function setupHandlers({ database, config, onOwnerCreated }: ApiDeps, accessTokens: AccessTokens) {
   const secure = config.url.startsWith('https:');
   return {
     async getSetup() {
@@ -21,6 +21,7 @@ export function setupHandlers({ database, config }: ApiDeps, accessTokens: Acces
       const created = await createOwner(database, body);
       if (!created) throw new ProblemError('setup_closed');
       await closeSetup(database);
+      onOwnerCreated?.();
       const { token, ...stored } = newRefreshToken();
       await issueRefreshToken(database, { user_id: created.user.id, ...stored });
       return deliverSession(created.user, token, { accessTokens, response, secure, tokenDelivery: 'cookie' });
