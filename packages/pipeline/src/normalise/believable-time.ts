@@ -1,5 +1,5 @@
 import { type Notes, note, within } from './notes.ts';
-import { isoTime, parseTime } from './time.ts';
+import { isoTime, noteUnreadable, parseTime } from './time.ts';
 
 const FUTURE_TOLERANCE_MS = 60_000;
 /** Less than this is the time a batch or a retry takes, not a wrong clock (Relay's limit). */
@@ -26,7 +26,7 @@ export function believableTime(
   return within(notes, 'timestamp', () => {
     const given = parseTime(sent.timestamp);
     if (given === undefined) {
-      if (sent.timestamp !== undefined && sent.timestamp !== null) note(notes, 'invalid_value', sent.timestamp);
+      if (sent.timestamp !== undefined && sent.timestamp !== null) noteUnreadable(sent.timestamp, notes);
       return { timestamp: isoTime(received), shiftMs: 0 };
     }
     const drift = clockDrift(sent.sentAt, received);

@@ -77,7 +77,8 @@ export function normalise(sent: Record<string, unknown>, circumstances: Circumst
   const known: Record<string, unknown> = {};
   const unknown: Record<string, unknown> = {};
   for (const key of Object.keys(sent)) {
-    if (!SETTLED_APART.has(key)) put(Object.hasOwn(FIELDS, key) ? known : unknown, key, sent[key]);
+    if (!SETTLED_APART.has(key) && sent[key] !== null)
+      put(Object.hasOwn(FIELDS, key) ? known : unknown, key, sent[key]);
   }
   const when = believableTime(
     { timestamp: sent.timestamp, sentAt: circumstances.sentAt },

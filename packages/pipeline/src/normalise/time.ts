@@ -49,6 +49,9 @@ function zoneOffset(zone: string): number {
 /** A client's time as ISO 8601 in UTC with milliseconds. */
 export function time(value: unknown, notes: Notes): string | undefined {
   const ms = parseTime(value);
-  if (ms !== undefined) return isoTime(ms);
+  return ms === undefined ? noteUnreadable(value, notes) : isoTime(ms);
+}
+
+export function noteUnreadable(value: unknown, notes: Notes): undefined {
   return note(notes, typeof value === 'string' || typeof value === 'number' ? 'invalid_value' : 'wrong_type', value);
 }
