@@ -65,6 +65,7 @@ comment on table issue_user is 'The 1,024 least hashes of an issue''s users (a b
 
 create table issue_tag (
   issue_id uuid not null references issue on delete cascade,
+  project_id uuid not null,
   key text not null,
   value text not null,
   event_count bigint not null,
@@ -72,6 +73,8 @@ create table issue_tag (
   last_seen timestamptz not null,
   primary key (issue_id, key, value)
 );
+-- Finds the few issues of a rare value, such as a new release, without walking along all issues of the project.
+create index issue_tag_value on issue_tag (project_id, key, value, issue_id);
 comment on table issue_tag is 'How often an issue was seen with a tag. Holds environment and release, by which lists are filtered.';
 
 create table issue_hourly (

@@ -17,7 +17,9 @@ export async function filterConditions(
     const value = filter[key];
     if (value === undefined) continue;
     conditions.push(sql`exists (
-      select from issue_tag where issue_tag.issue_id = issue.id and key = ${key} and value = ${withoutNul(value)}
+      select from issue_tag
+      where issue_tag.issue_id = issue.id and issue_tag.project_id = ${projectId}
+        and key = ${key} and value = ${withoutNul(value)}
     )`);
   }
   return conditions;

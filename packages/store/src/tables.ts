@@ -137,6 +137,7 @@ interface IssueUserTable {
 
 interface IssueTagTable {
   issue_id: string;
+  project_id: string;
   key: string;
   value: string;
   event_count: number;

@@ -43,7 +43,7 @@ const FROM_ISSUES = [
   'update project set last_issue_number = 100000 where id = $1',
   `insert into issue_search select id, project_id, lower(title || E'\\n' || culprit) from issue where project_id = $1`,
   `insert into issue_tag
-   select id, 'environment', case when number % 5 = 0 then 'staging' else 'production' end, 10, first_seen, last_seen
+   select id, project_id, 'environment', case when number % 97 = 0 then 'staging' else 'production' end, 10, first_seen, last_seen
    from issue where project_id = $1`,
   `insert into issue_hourly select id, date_trunc('hour', last_seen) - n * interval '1 hour', 1
    from issue, generate_series(0, 9) as n where project_id = $1`,
