@@ -18,7 +18,7 @@ describe('the documents', () => {
   it.each(['docs/adding.md', 'docs/architecture.md', 'CONTRIBUTING.md'])('%s names only files that exist', (page) => {
     const text = readFileSync(join(root, page), 'utf8');
     // Rooms that are named ahead of being built stand in one sentence that says so.
-    const planned = text.match(/^Rooms that are named but not built yet:[^]*?\n\n/m)?.[0] ?? '';
+    const planned = text.match(/^Rooms that are named but not built yet:[\s\S]*?\n\n/m)?.[0] ?? '';
     const named = [...text.matchAll(/`((?:packages|services|apps|tools|docs|e2e|bench)\/[\w./-]*)`/g)];
     const missing = named
       .map((match) => match[1]!)
