@@ -15,6 +15,9 @@ import { plainTable } from './report/table.ts';
 /** In the order they are made; each starts a product of its own, so none inherits another's data. */
 const MEASUREMENTS: Measurement[] = [startUp, memory, accepted, latency, stored, disk, reads];
 
+// An interrupted run exits in order, so that the product it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 try {
   const options = readOptions(
     process.argv.slice(2),

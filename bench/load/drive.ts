@@ -1,6 +1,7 @@
 import { type Connection, openConnection } from './connection.ts';
 import { createHistogram } from './histogram.ts';
-import type { LoadJob, LoadPlan, LoadResult } from './job.ts';
+import type { LoadJob, LoadResult } from './job.ts';
+import { createPacer } from './pacer.ts';
 import { createRequestWriter } from './request-writer.ts';
 
 interface Slot {
@@ -72,43 +73,4 @@ export async function drive({ endpoint, payload, connections, plan }: LoadJob): 
 
   const seconds = (lastAnswerAt - startedAt) / 1_000;
   return { accepted, refused, broken, seconds, acceptedPerSecond: accepted / seconds, latency: latency.summary() };
-}
-
-/** Says when the next request is due: its time, now or in the past, or undefined where none is due yet or any more. */
-interface Pacer {
-  start(now: number): void;
-  take(now: number): number | undefined;
-  isOver(now: number): boolean;
-  endsAt(): number;
-}
-
-function createPacer(plan: LoadPlan): Pacer {
-  let startedAt = 0;
-  let taken = 0;
-  const endsAt = () => (plan.kind === 'count' ? Number.POSITIVE_INFINITY : startedAt + plan.seconds * 1_000);
-  const total =
-    plan.kind === 'count'
-      ? plan.requests
-      : plan.kind === 'paced'
-        ? Math.round(plan.perSecond * plan.seconds)
-        : Number.POSITIVE_INFINITY;
-  return {
-    start(now) {
-      startedAt = now;
-    },
-    take(now) {
-      if (taken >= total) return undefined;
-      if (plan.kind !== 'paced') {
-        if (now >= endsAt()) return undefined;
-        taken++;
-        return now;
-      }
-      const dueAt = startedAt + (taken / plan.perSecond) * 1_000;
-      if (dueAt > now) return undefined;
-      taken++;
-      return dueAt;
-    },
-    isOver: (now) => taken >= total || now >= endsAt(),
-    endsAt,
-  };
 }

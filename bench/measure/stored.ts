@@ -4,6 +4,7 @@ import type { EventSize } from '../events/error-event.ts';
 import { type Figure, median } from '../figure.ts';
 import type { Payload } from '../load/request-template.ts';
 import { type Bench, type Measurement, repeat } from '../measurement.ts';
+import { cpuSecondsOf } from '../product/cpu-time.ts';
 import { withDatabase } from '../product/open-database.ts';
 import { createTarget } from '../product/target.ts';
 import { withProduct } from '../product/with-product.ts';
@@ -60,13 +61,17 @@ async function measure(bench: Bench, product: Product, one: Case): Promise<Figur
   const destination = await createTarget(product, payload);
   const send = async (requests: number) => {
     const started = performance.now();
+    const cpuBefore = cpuSecondsOf(product);
     const { accepted } = await destination.load({ kind: 'count', requests });
     await destination.untilStored(accepted);
-    return accepted / ((performance.now() - started) / 1_000);
+    const seconds = (performance.now() - started) / 1_000;
+    return { perSecond: accepted / seconds, cpuMicroseconds: ((cpuSecondsOf(product) - cpuBefore) / accepted) * 1e6 };
   };
   await send(Math.round(count * WARM_UP_SHARE));
   bench.say(`${count} events of ${title}`);
-  const runs = await repeat(bench.options.scale.runs, () => send(count));
+  const results = await repeat(bench.options.scale.runs, () => send(count));
+  const runs = results.map(({ perSecond }) => perSecond);
+  const cpu = median(results.map(({ cpuMicroseconds }) => cpuMicroseconds));
   const raw = await rawInserts(bench, product, destination.project.id, payload.size);
   return {
     id: `stored_${id}`,
@@ -76,6 +81,7 @@ async function measure(bench: Bench, product: Product, one: Case): Promise<Figur
     runs,
     target,
     baseline: { title: 'raw inserts', value: raw, shareAtLeast },
+    note: `${Math.round(cpu)} µs of processor time for each, all processes`,
   };
 }
 

@@ -26,6 +26,7 @@ export async function seedHistory(
   { events, issues, say }: { events: number; issues: number; say: (sentence: string) => void },
 ): Promise<void> {
   if (issues > DISTINCT_GROUPS) throw new RangeError(`there are only ${DISTINCT_GROUPS} different issues`);
+  if (issues > events) throw new RangeError(`${events} events cannot make ${issues} issues`);
   const layout = nativeLayout(database);
   const start = Date.now() - HISTORY_DAYS * DAY_MS;
   const step = (HISTORY_DAYS * DAY_MS) / events;
