@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { executable } from './binaries.ts';
 import type { Placement } from './placement.ts';
 import type { RunAs } from './run-as.ts';
@@ -8,33 +18,52 @@ import type { RunAs } from './run-as.ts';
 /** The one major version whose files this release reads. */
 export const POSTGRES_MAJOR = '18';
 
+const UNFINISHED = '.unfinished-';
+
 /** Also the name of the superuser, which is the only role. */
 export const DATABASE_USER = 'railguard';
 
 /**
- * Makes the cluster where there is none yet.
+ * Makes the cluster where there is none yet: beside its place, and moved there once it is whole. A start that is
+ * killed meanwhile leaves nothing that looks like a cluster, also where its initdb lives on.
+ *
  * @throws Error in one sentence where the files are of another major version, or initdb fails
  */
 export async function ensureCluster(placement: Placement, runAs: RunAs | undefined, password: string): Promise<void> {
   const { cluster, native } = placement;
+  removeUnfinished(cluster);
   const versionFile = join(cluster, 'PG_VERSION');
-  // postgresql.auto.conf is the last thing initdb's file set needs; without it an earlier initdb was interrupted.
-  if (existsSync(versionFile) && existsSync(join(cluster, 'global', 'pg_control'))) {
+  if (existsSync(versionFile)) {
     const version = readFileSync(versionFile, 'utf8').trim();
     if (version === POSTGRES_MAJOR) return;
     throw new Error(
       `The database in ${cluster} was written by PostgreSQL ${version}, and this release runs ${POSTGRES_MAJOR}. Start the release that wrote it, or choose another RAILGUARD_DATA_DIR.`,
     );
   }
-  const passwordFile = `${cluster}.password`;
-  writeFileSync(passwordFile, password, { mode: 0o644 });
+  const unfinished = mkdtempSync(`${cluster}${UNFINISHED}`);
+  const passwordFile = `${unfinished}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
-    await run(executable(native, 'initdb'), initdbArguments(cluster, passwordFile), runAs);
-  } catch (error) {
-    rmSync(cluster, { recursive: true, force: true });
-    throw error;
+    if (runAs) for (const path of [unfinished, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
+    await run(executable(native, 'initdb'), initdbArguments(unfinished, passwordFile), runAs);
+    // The place itself is an empty folder so far, and Windows renames onto nothing.
+    rmdirSync(cluster);
+    renameSync(unfinished, cluster);
   } finally {
+    rmSync(unfinished, { recursive: true, force: true });
     rmSync(passwordFile, { force: true });
+  }
+}
+
+/** What starts before this one left behind when they were killed. */
+function removeUnfinished(cluster: string): void {
+  const leftovers = readdirSync(dirname(cluster)).filter((name) => name.startsWith(basename(cluster) + UNFINISHED));
+  for (const name of leftovers) {
+    try {
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+    } catch {
+      // Its initdb lives on and wrote another file meanwhile: the next start finds it again.
+    }
   }
 }
 
