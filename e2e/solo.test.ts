@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createClient } from '@railguard/client/client';
 import { eventually } from '@railguard/testing/eventually';
 import { sendNative } from '@railguard/testing/ingest';
-import { signal } from '@railguard/testing/process-tree';
+import { descendantsOf, signal } from '@railguard/testing/process-tree';
 import { freePort, isReady, newDataDir, type Product, startProduct } from '@railguard/testing/product';
 import { queryProduct } from '@railguard/testing/product-database';
 import { launchProduct, runProductToItsEnd } from '@railguard/testing/product-process';
@@ -17,7 +17,7 @@ describe('the first start, attended', () => {
   const dataDir = newDataDir();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test('prints where it is and a link that creates the owner once; the next start prints a DSN', async () => {
+  test('prints where it is and a link that creates the owner once, and a DSN as soon as there is a project', async () => {
     const port = await freePort();
     const env = { RAILGUARD_PORT: String(port), RAILGUARD_DATA_DIR: dataDir };
     const url = `http://localhost:${port}`;
@@ -39,6 +39,7 @@ describe('the first start, attended', () => {
       const projects = await client.call('listProjects');
       expect(projects.data).toMatchObject([{ name: 'Shop', slug: 'shop' }]);
       await expect(client.call('completeSetup', { body })).rejects.toMatchObject({ code: 'setup_closed' });
+      await eventually('the DSN', async () => first.stdout().includes(projects.data[0]!.dsn!), Boolean);
 
       signal(first.pid, 'SIGTERM');
       expect(await first.ended).toMatchObject({ code: 0 });
@@ -157,6 +158,38 @@ describe('a product with an owner from its environment', () => {
     expect(code).toBe(1);
     expect(sentencesOf(stderr)).toEqual([expect.stringMatching(/9999.*newer version/)]);
     expect(product.pids().postgres).toBeUndefined();
+  });
+});
+
+describe('a first start that is killed', () => {
+  const dataDir = newDataDir();
+  let product: Product | undefined;
+  afterAll(() => product?.destroy());
+
+  test.each([
+    ['with all it started', true],
+    ['while its initdb lives on', false],
+  ])('in the middle of making the database, %s, is made up for by the next', async (_which, wholeTree) => {
+    const killed = launchProduct({ RAILGUARD_PORT: String(await freePort()), RAILGUARD_DATA_DIR: dataDir });
+    const started = await eventually(
+      'initdb half done',
+      async () => descendantsOf(killed.pid),
+      (processes) => processes.some(({ command }) => /postgres"? --single/.test(command)),
+    );
+    for (const { pid } of [killed, ...(wholeTree ? started : [])]) signal(pid, 'SIGKILL');
+    await killed.ended;
+  });
+
+  test('leaves nothing behind once there is a database', async () => {
+    product = await startProduct({ dataDir });
+    const project = await createProject(product, 'Second attempt');
+    const event = errorEvent('afterwards');
+    await sendNative(product, project, event);
+    await waitForEvent(product, project.id, event.event_id);
+
+    await product.stop();
+    await product.restart();
+    expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'railguard.pid', 'secrets']);
   });
 });
 
