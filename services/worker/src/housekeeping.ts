@@ -10,10 +10,10 @@ interface Options {
   retentionDays: number;
 }
 
-const EVERY_MS = 60 * 60 * 1000;
+const EVERY_MS = 10 * 60 * 1000;
 
 /**
- * Makes room ahead and drops what is old: once before the worker takes its first batch, then every hour. Several
+ * Makes room ahead and drops what is old: once before the worker takes its first batch, then every ten minutes. Several
  * workers may do it at once; each step is harmless when repeated.
  */
 export async function startHousekeeping({ database, layout, log, retentionDays }: Options) {
@@ -21,7 +21,9 @@ export async function startHousekeeping({ database, layout, log, retentionDays }
   let current: Promise<unknown> = run();
   await current;
   const timer = setInterval(() => {
-    current = run().catch((error) => log.error({ err: error }, 'housekeeping failed; it is tried again in an hour'));
+    current = run().catch((error) =>
+      log.error({ err: error }, 'housekeeping failed; it is tried again in ten minutes'),
+    );
   }, EVERY_MS);
 
   return {
