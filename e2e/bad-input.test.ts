@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { type IngestOptions, publicKeyOf, sendEnvelope, sendNative, sendToSentry } from '@railguard/testing/ingest';
 import { peakMemoryOf } from '@railguard/testing/process-tree';
-import { isReady, type Product, startProduct } from '@railguard/testing/product';
+import { type Product, startProduct } from '@railguard/testing/product';
+import { isReady } from '@railguard/testing/product-process';
 import {
   createProject,
   issuesOf,

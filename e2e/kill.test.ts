@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@railguard/testing/eventually';
-import { signal } from '@railguard/testing/process-tree';
-import { isReady, type Product, startProduct } from '@railguard/testing/product';
+import { descendantsOf, signal } from '@railguard/testing/process-tree';
+import { type Product, startProduct } from '@railguard/testing/product';
 import { queryProduct } from '@railguard/testing/product-database';
+import { isReady } from '@railguard/testing/product-process';
 import { createProject, type Project, waitForEvent } from '@railguard/testing/product-reading';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Load, startLoad } from './load.ts';
@@ -21,6 +22,7 @@ const VICTIMS: Record<string, () => Promise<void> | void> = {
   'the main process': () => product.kill(),
   'the worker': () => killOne('worker'),
   'the database': () => killOne('postgres'),
+  'one connection of the database': () => killConnection(),
   everything: () => product.killTree(),
 };
 const ROUNDS = 10;
@@ -54,6 +56,14 @@ function killOne(which: 'worker' | 'postgres'): void {
   const pid = product.pids()[which];
   if (pid === undefined) throw new Error(`there is no ${which} to kill`);
   signal(pid, 'SIGKILL');
+}
+
+/** PostgreSQL ends all other connections then, since the dead one may have spoilt the memory they share. */
+function killConnection(): void {
+  const connections = descendantsOf(product.pids().main!).filter(({ command }) => command.startsWith('postgres: '));
+  const any = connections[Math.floor(Math.random() * connections.length)];
+  if (!any) throw new Error('there is no connection to kill');
+  signal(any.pid, 'SIGKILL');
 }
 
 /** What a client sent just before a kill may have been accepted after it, so the queue alone tells when all is done. */

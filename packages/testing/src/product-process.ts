@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { signal } from './process-tree.ts';
 
 const MAIN = createRequire(import.meta.url).resolve('@railguard/solo/main');
@@ -42,6 +45,18 @@ export async function runProductToItsEnd(env: Record<string, string>) {
   const { code } = await product.ended;
   clearTimeout(timer);
   return { code, stdout: product.stdout(), stderr: product.stderr() };
+}
+
+/** An empty folder for the data of one product. */
+export function newDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'railguard-product-'));
+}
+
+/** Whether every part of the product at `url` answers. */
+export async function isReady(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/readyz`);
+  await response.arrayBuffer();
+  return response.status === 200;
 }
 
 /** On `exit` and not on `close`: what it started may live on and hold its output open. */

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Client, createClient } from '@railguard/client/client';
+import { freePort } from '@railguard/solo/free-port';
 import { eventually } from './eventually.ts';
-import { descendantsOf, hasEnded, readProcess, signal } from './process-tree.ts';
-import { launchProduct, type ProductProcess } from './product-process.ts';
+import { findPostmaster } from './postmaster.ts';
+import { descendantsOf, hasEnded, signal } from './process-tree.ts';
+import { isReady, launchProduct, newDataDir, type ProductProcess } from './product-process.ts';
 
 /**
  * The real product as people run it, in a process tree of its own, on a free port and a data directory of its own.
@@ -83,15 +82,15 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   }
 
   function pids() {
-    if (!running.isRunning()) return { main: undefined, worker: undefined, postgres: postmasterOf(dataDir) };
+    if (!running.isRunning()) return { main: undefined, worker: undefined, postgres: findPostmaster(dataDir)?.pid };
     const worker = descendantsOf(running.pid).find(({ command }) => command.includes('worker-child'));
-    return { main: running.pid, worker: worker?.pid, postgres: postmasterOf(dataDir) };
+    return { main: running.pid, worker: worker?.pid, postgres: findPostmaster(dataDir)?.pid };
   }
 
   /** For a test run that is itself ended: nothing can be waited for any more. */
   function endAtOnce(): void {
     if (running.isRunning()) signal(running.pid, 'SIGKILL');
-    const postgres = postmasterOf(dataDir);
+    const postgres = findPostmaster(dataDir)?.pid;
     // SIGQUIT is PostgreSQL's immediate shutdown: its other processes and its shared memory go with it.
     if (postgres) signal(postgres, 'SIGQUIT');
   }
@@ -130,7 +129,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const left = [running.pid, ...descendantsOf(running.pid).map(({ pid }) => pid)];
       endAtOnce();
       await Promise.all(left.map((pid) => hasEnded(pid, STOP_WITHIN_MS)));
-      const postgres = postmasterOf(dataDir);
+      const postgres = findPostmaster(dataDir)?.pid;
       if (postgres && !(await hasEnded(postgres, STOP_WITHIN_MS))) signal(postgres, 'SIGKILL');
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
@@ -144,38 +143,5 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   } catch (error) {
     await product.destroy();
     throw error;
-  }
-}
-
-/** An empty folder of its own, which `destroy` removes. */
-export function newDataDir(): string {
-  return mkdtempSync(join(tmpdir(), 'railguard-product-'));
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-/** Whether every part of the product at `url` answers. */
-export async function isReady(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/readyz`);
-  await response.arrayBuffer();
-  return response.status === 200;
-}
-
-/** The embedded PostgreSQL of a data directory, where it is running. */
-function postmasterOf(dataDir: string): number | undefined {
-  try {
-    const pid = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    return readProcess(pid)?.command.includes('postgres') ? pid : undefined;
-  } catch {
-    return undefined;
   }
 }
