@@ -15,7 +15,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorEvent } from './error-event.ts';
 
 describe('the first start, attended', () => {
-  const dataDir = newDataDir();
+  let dataDir: string;
+  beforeAll(() => {
+    dataDir = newDataDir();
+  });
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test('prints where it is and a link that creates the owner once, and a DSN as soon as there is a project', async () => {
@@ -163,7 +166,10 @@ describe('a product with an owner from its environment', () => {
 });
 
 describe('a first start that is killed', () => {
-  const dataDir = newDataDir();
+  let dataDir: string;
+  beforeAll(() => {
+    dataDir = newDataDir();
+  });
   let product: Product | undefined;
   afterAll(() => product?.destroy());
 
@@ -195,7 +201,10 @@ describe('a first start that is killed', () => {
 });
 
 describe('a start that cannot succeed ends with the reason', () => {
-  const dataDir = newDataDir();
+  let dataDir: string;
+  beforeAll(() => {
+    dataDir = newDataDir();
+  });
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test('a port in use', async () => {
@@ -210,10 +219,11 @@ describe('a start that cannot succeed ends with the reason', () => {
   });
 
   test.each([
-    ['below a file', join(dataDir, 'file', 'data')],
-    ['in a read-only place', '/proc/railguard'],
-  ])('a data directory %s', async (_where, path) => {
+    ['below a file', () => join(dataDir, 'file', 'data')],
+    ['in a read-only place', () => '/proc/railguard'],
+  ])('a data directory %s', async (_where, pathOf) => {
     writeFileSync(join(dataDir, 'file'), '');
+    const path = pathOf();
     const { code, stderr } = await runProductToItsEnd({
       RAILGUARD_PORT: String(await freePort()),
       RAILGUARD_DATA_DIR: path,
