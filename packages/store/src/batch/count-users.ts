@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { int8Array, uuidArray } from '@railguard/kit/pg-binary-array';
+import { int8Array, intArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
 import type { IssueChange } from './issue-change.ts';
 
@@ -11,6 +11,14 @@ export interface UserCount {
   count: number;
   /** The greatest kept hash once the sketch is full, as text; null while the count is exact. */
   ceiling: string | null;
+}
+
+/** An issue with more hashes than are kept. */
+interface Overfull {
+  id: string;
+  /** As people saw it before. */
+  user_count: number;
+  surplus: number;
 }
 
 /**
@@ -36,13 +44,14 @@ export async function countUsers(client: pg.PoolClient, changes: IssueChange[]):
   ]);
   const added = new Map(rows.map((row) => [row.issue_id, row.added]));
   const counts = new Map<string, UserCount>();
-  const overfull: IssueChange[] = [];
+  const overfull: Overfull[] = [];
   for (const change of changes) {
     const { id, user_count, user_hash_ceiling } = change.issue;
     const more = added.get(id) ?? 0;
     if (more === 0) continue;
-    if (user_hash_ceiling !== null || user_count + more > SKETCH_SIZE) overfull.push(change);
-    else counts.set(id, { count: user_count + more, ceiling: null });
+    const kept = (user_hash_ceiling === null ? user_count : SKETCH_SIZE) + more;
+    if (kept > SKETCH_SIZE) overfull.push({ id, user_count, surplus: kept - SKETCH_SIZE });
+    else counts.set(id, { count: kept, ceiling: null });
   }
   for (const [id, count] of await trim(client, overfull)) counts.set(id, count);
   return counts;
@@ -70,12 +79,13 @@ function newHashes(ceiling: string | null, events: IssueChange['events']): Set<b
 }
 
 /** Cuts sketches back to their size. The estimate is not allowed to fall below a count that people saw already. */
-async function trim(client: pg.PoolClient, overfull: IssueChange[]): Promise<[string, UserCount][]> {
+async function trim(client: pg.PoolClient, overfull: Overfull[]): Promise<[string, UserCount][]> {
   if (overfull.length === 0) return [];
   const { rows } = await client.query<{ issue_id: string; ceiling: string }>(TRIM, [
-    uuidArray(overfull.map(({ issue }) => issue.id)),
+    uuidArray(overfull.map(({ id }) => id)),
+    intArray(overfull.map(({ surplus }) => surplus)),
   ]);
-  const before = new Map(overfull.map(({ issue }) => [issue.id, issue.user_count]));
+  const before = new Map(overfull.map(({ id, user_count }) => [id, user_count]));
   return rows.map(({ issue_id, ceiling }) => [
     issue_id,
     { count: Math.max(before.get(issue_id) ?? 0, SKETCH_SIZE, estimateUsers(BigInt(ceiling))), ceiling },
@@ -92,13 +102,15 @@ const INSERT = `
   )
   select issue_id, count(*) as added from added group by issue_id`;
 
+/** The surplus is known, so only the edge of a sketch is read, from its greatest hash down, and not all of it. */
 const TRIM = `
-  with ranked as (
-    select issue_id, user_hash, row_number() over (partition by issue_id order by user_hash) as place
-    from issue_user where issue_id = any($1::uuid[])
+  with edge as (
+    select issue_id, (
+      select user_hash from issue_user where issue_user.issue_id = overfull.issue_id
+      order by user_hash desc offset overfull.surplus limit 1
+    ) as ceiling
+    from unnest($1::uuid[], $2::int[]) as overfull (issue_id, surplus)
   ), surplus as (
-    delete from issue_user using ranked
-    where ranked.place > ${SKETCH_SIZE} and issue_user.issue_id = ranked.issue_id
-      and issue_user.user_hash = ranked.user_hash
+    delete from issue_user using edge where issue_user.issue_id = edge.issue_id and user_hash > edge.ceiling
   )
-  select issue_id, user_hash::text as ceiling from ranked where place = ${SKETCH_SIZE}`;
+  select issue_id, ceiling::text from edge where ceiling is not null`;
