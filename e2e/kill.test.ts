@@ -66,7 +66,7 @@ function killConnection(): void {
   signal(any.pid, 'SIGKILL');
 }
 
-/** What a client sent just before a kill may have been accepted after it, so the queue alone tells when all is done. */
+/** A verdict that a crash of the database undid leaves its message leased until its lease of a minute ends. */
 async function queueIsEmpty(): Promise<void> {
   const count = async () => {
     const [row] = await queryProduct<{ waiting: number }>(
@@ -75,7 +75,7 @@ async function queueIsEmpty(): Promise<void> {
     );
     return row!.waiting;
   };
-  await eventually('an empty queue', count, (waiting) => waiting === 0, 60_000);
+  await eventually('an empty queue', count, (waiting) => waiting === 0, 90_000);
   expect(await queryProduct(product, 'select reason from queue_dead_letter')).toEqual([]);
 }
 
