@@ -9,10 +9,12 @@ const PORT_LINE = 3;
 
 /** Opens the database behind a running product, for what has no route: seeding, baselines, sizes. */
 export async function withDatabase<T>({ dataDir }: Product, work: (database: Database) => Promise<T>): Promise<T> {
-  const port = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[PORT_LINE];
+  const cluster = join(dataDir, 'postgres');
+  const port = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[PORT_LINE];
   const password = readFileSync(join(dataDir, 'secrets', 'database-password'), 'utf8').trim();
   const database = createDatabase({
-    url: `postgres://railguard:${password}@127.0.0.1:${port}/railguard`,
+    // Through the socket, as the product does, so that baselines have no worse a connection than it.
+    url: `postgres://railguard:${password}@127.0.0.1:${port}/railguard?host=${encodeURIComponent(cluster)}`,
     maxConnections: 1,
     applicationName: 'railguard-bench',
     log: createLog('bench', 'error', process.stderr),

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
@@ -64,7 +65,7 @@ export async function startWorkerProcess(settings: WorkerSettings, log: Log): Pr
 }
 
 function launch({ databaseUrl, retentionDays, logLevel }: WorkerSettings): ChildProcess {
-  return fork(join(import.meta.dirname, 'worker-child.ts'), [], {
+  const child = fork(join(import.meta.dirname, 'worker-child.ts'), [], {
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -74,6 +75,9 @@ function launch({ databaseUrl, retentionDays, logLevel }: WorkerSettings): Child
     // Ctrl-C in the terminal must not reach it before what was accepted is drained.
     detached: true,
   });
+  // What was accepted can wait a moment for its turn; who asks to be accepted should not.
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  return child;
 }
 
 /** Waits for the child's next message of a kind. */

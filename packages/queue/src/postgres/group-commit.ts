@@ -114,13 +114,15 @@ function nextBatch(waiting: Publication[]): Publication[] {
 
 async function insert(pool: pg.Pool, batch: Publication[]): Promise<void> {
   const rows = batch.flatMap((publication) => publication.rows);
-  await pool.query(INSERT_MESSAGES, [
+  const values = [
     uuidArray(rows.map((row) => row.id)),
     textArray(batch.flatMap(({ topic, rows }) => rows.map(() => topic))),
     jsonArray(rows.map((row) => row.headers)),
     byteaArray(rows.map((row) => row.body)),
     textArray([...new Set(batch.map((publication) => publication.topic))]),
-  ]);
+  ];
+  // Named, so that PostgreSQL plans it once for a connection and not once for every few requests.
+  await pool.query({ name: 'insert messages', text: INSERT_MESSAGES, values });
 }
 
 function unavailable(message: string, cause?: unknown): QueueUnavailableError {

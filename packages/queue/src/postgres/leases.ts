@@ -27,13 +27,17 @@ export interface Leases {
 export function createLeases(pool: pg.Pool, topic: string): Leases {
   return {
     take: async (consumer, most, leaseMs) => {
-      const { rows } = await pool.query<Delivery>(LEASE, [topic, most, leaseMs, consumer]);
+      const { rows } = await pool.query<Delivery>({
+        name: 'lease',
+        text: LEASE,
+        values: [topic, most, leaseMs, consumer],
+      });
       // `returning` has no order of its own; ids grow with time.
       rows.sort((a, b) => (a.id < b.id ? -1 : 1));
       return { consumer, deliveries: rows };
     },
     settle: async ({ consumer }, { acked, retried, dead }) => {
-      if (acked.length > 0) await pool.query(ACK, [topic, uuidArray(acked)]);
+      if (acked.length > 0) await pool.query({ name: 'ack', text: ACK, values: [topic, uuidArray(acked)] });
       if (retried.length > 0) {
         const ids = uuidArray(retried.map(({ id }) => id));
         const delays = float8Array(retried.map(({ delayMs }) => delayMs));

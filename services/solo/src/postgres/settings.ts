@@ -4,7 +4,6 @@
  */
 export const EMBEDDED_SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '60',
   shared_buffers: '64MB',
   work_mem: '8MB',
