@@ -1,3 +1,4 @@
+import type { ReadinessCheck } from '@railguard/kit/health';
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
 import type { Queue } from '@railguard/queue/queue';
@@ -17,6 +18,8 @@ export interface ApiDeps {
   database: Database;
   /** Asked for readiness only. */
   queue: Pick<Queue, 'check'>;
+  /** What else `/readyz` asks, by name: where one process holds more than the API. */
+  checks?: Record<string, ReadinessCheck>;
   log: Log;
   metrics: Metrics;
   config: ApiConfig;

@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import type { ApiDeps } from './api-deps.ts';
 
 /** `/healthz`, `/readyz` and `/metrics`. */
-export function mountProbes(app: Express, { database, queue, metrics }: ApiDeps): void {
+export function mountProbes(app: Express, { database, queue, metrics, checks }: ApiDeps): void {
   app.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
@@ -12,6 +12,7 @@ export function mountProbes(app: Express, { database, queue, metrics }: ApiDeps)
     const readiness = await checkReadiness({
       database: () => database.pool.query('select 1'),
       queue: () => queue.check(),
+      ...checks,
     });
     response.status(readiness.status === 'ok' ? 200 : 503);
     response.set('Cache-Control', 'no-store').json(readiness);

@@ -5,6 +5,7 @@ import { createMemoryQueue } from '@railguard/queue/memory';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
+import type { ApiDeps } from '../src/api-deps.ts';
 import { createApi } from '../src/app.ts';
 import { listen } from '../src/listen.ts';
 import { createOwner } from '../src/owner.ts';
@@ -24,12 +25,14 @@ export interface TestApiOptions {
   webRoot?: string;
   /** Public base URL; what it is served at by default. */
   publicUrl?: string;
+  /** What `/readyz` asks besides database and queue. */
+  checks?: ApiDeps['checks'];
   /** In place of a database of its own. */
   databaseUrl?: string;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ webRoot, publicUrl, databaseUrl, checks }: TestApiOptions = {}): Promise<TestApi> {
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const database = createDatabase({
@@ -44,6 +47,7 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     log,
     metrics: createMetrics(),
     config: { url: publicUrl ?? 'http://railguard.example:8000', secret: 'a secret of at least 32 characters' },
+    checks,
     webRoot,
     checkAnswers: true,
   });

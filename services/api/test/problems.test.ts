@@ -130,6 +130,21 @@ describe('the probes', () => {
 });
 
 describe('when something is wrong on our side', () => {
+  test('readiness covers what else runs in the process', async () => {
+    const lame = await startApi({ checks: { worker: () => Promise.reject(new Error('stopped')) } });
+    try {
+      const ready = await fetch(`${lame.url}/readyz`);
+      expect(ready.status).toBe(503);
+      expect((await ready.json()).checks).toEqual({
+        database: 'ok',
+        queue: 'ok',
+        worker: expect.not.stringMatching('ok'),
+      });
+    } finally {
+      await lame.stop();
+    }
+  });
+
   test('an unreachable database is a 503 that says when to come back, and the API stays alive', async () => {
     const lame = await startApi({ databaseUrl: 'postgres://nobody:secret@127.0.0.1:1/nothing' });
     try {
