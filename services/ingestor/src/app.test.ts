@@ -215,7 +215,7 @@ describe('operations', () => {
     const ready = await away.app.inject('/readyz');
     expect([ready.statusCode, ready.json()]).toEqual([
       503,
-      { status: 'unavailable', checks: { database: 'ok', queue: 'error: away' } },
+      { status: 'unavailable', checks: { database: 'ok', queue: 'unavailable' } },
     ]);
     await away.close();
   });

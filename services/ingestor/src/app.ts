@@ -69,7 +69,7 @@ export async function createIngestor(parts: IngestorParts): Promise<FastifyInsta
       app.options(url, (_request, reply) => reply.code(204).headers(PREFLIGHT_HEADERS).send());
     }
   }
-  addOperationsRoutes(app, { database: keys.check, queue: () => queue.check() }, metrics);
+  addOperationsRoutes(app, { database: keys.check, queue: () => queue.check() }, metrics, log);
 
   app.setNotFoundHandler((request, reply) => {
     const route = ingestionRouteOf(request.url);

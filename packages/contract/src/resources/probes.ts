@@ -5,7 +5,7 @@ import { oneOf } from '../primitive.ts';
 const Readiness = Type.Object(
   {
     status: oneOf(['ok', 'unavailable']),
-    checks: Type.Record(Type.String(), Type.String(), { description: 'By name: `ok`, or `error: ` and the reason.' }),
+    checks: Type.Record(Type.String(), oneOf(['ok', 'unavailable']), { description: 'Each dependency by name.' }),
   },
   { $id: 'Readiness' },
 );
