@@ -196,7 +196,7 @@ describe('a first start that is killed', () => {
 
     await product.stop();
     await product.restart();
-    expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'railguard.pid', 'secrets']);
+    expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'railguard.lock', 'secrets']);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
  * others stops before what it feeds.
  */
 export interface Lifecycle {
-  /** Registers a part that has started. */
+  /** Registers a part that has started; one that starts while others stop already is stopped at once. */
   onStop(name: string, stop: () => Promise<void> | void): void;
   /** Stops everything once; later calls wait for the same end. */
   stop(reason: string): Promise<void>;
@@ -25,20 +25,25 @@ export function createLifecycle(log: Log): Lifecycle {
   const parts: Part[] = [];
   let stopping: Promise<void> | undefined;
 
+  async function stopPart(part: Part): Promise<void> {
+    try {
+      await part.stop();
+    } catch (error) {
+      log.error({ err: error, part: part.name }, 'a part did not stop cleanly');
+    }
+  }
+
   async function stopAll(reason: string): Promise<void> {
     log.info({ reason }, 'stopping');
-    for (const part of parts.reverse()) {
-      try {
-        await part.stop();
-      } catch (error) {
-        log.error({ err: error, part: part.name }, 'a part did not stop cleanly');
-      }
-    }
+    for (let part = parts.pop(); part; part = parts.pop()) await stopPart(part);
     log.info('stopped');
   }
 
   return {
-    onStop: (name, stop) => void parts.push({ name, stop }),
+    onStop: (name, stop) => {
+      if (stopping) void stopPart({ name, stop });
+      else parts.push({ name, stop });
+    },
     stop: (reason) => {
       stopping ??= stopAll(reason);
       return stopping;
@@ -50,7 +55,7 @@ export function createLifecycle(log: Log): Lifecycle {
 const STOP_WITHIN_MS = 9_500;
 
 /**
- * SIGINT and SIGTERM stop the process, and so does the end of a parent that started it with a channel. Ten seconds, or
+ * SIGINT, SIGTERM and SIGHUP stop the process, and so does the end of a parent that started it with a channel. Ten seconds, or
  * Ctrl-C pressed once more, end it at once; other signals come twice by themselves, from shells and supervisors.
  */
 export function stopOnSignals(lifecycle: Lifecycle, onSignalled: () => void = () => {}): void {
@@ -67,5 +72,6 @@ export function stopOnSignals(lifecycle: Lifecycle, onSignalled: () => void = ()
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  process.on('SIGHUP', onSignal);
   process.on('disconnect', () => onSignal('the parent is gone'));
 }

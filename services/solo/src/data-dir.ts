@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartError } from './start-error.ts';
 
@@ -32,15 +32,20 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
-/** A secret of this installation: made once, kept in `<data dir>/secrets/<name>`, readable by its owner alone. */
+/**
+ * A secret of this installation: made once, kept in `<data dir>/secrets/<name>`, readable by its owner alone. Written
+ * beside its place, synced and renamed, so that a crash leaves the whole of it or nothing.
+ *
+ * @throws StartError where the file holds anything else: an empty key would be one that everybody knows
+ */
 export function secretOf(dataDir: string, name: string): string {
   const file = join(dataDir, 'secrets', name);
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const secret = randomBytes(32).toString('hex');
-    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-    return secret;
+  if (!existsSync(file)) {
+    const fresh = `${file}.${process.pid}`;
+    writeFileSync(fresh, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
+    renameSync(fresh, file);
   }
+  const secret = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/.test(secret)) throw new StartError(`${file} is damaged: it must hold 64 hex digits.`);
+  return secret;
 }

@@ -1,46 +1,61 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /**
- * Two products on one data directory would each stop the other's database, so the first writes its process number
- * down. A number that belongs to nobody, or to a process that started at another time, is a crash's leftover.
+ * Two products on one data directory would destroy each other's database, so the running one listens on a socket in
+ * it. Whoever can connect knows that it is alive; a socket that refuses is a crash's leftover. Unlike a process number
+ * that holds across containers that share the directory, and numbers are used again.
  *
  * @returns how to give the lock back
  * @throws StartError where another product is alive
  */
-export function takeInstanceLock(dataDir: string): () => void {
-  const file = join(dataDir, 'railguard.pid');
-  const holder = readLock(file);
-  if (holder && holder.pid !== process.pid && startOf(holder.pid) === holder.start) {
-    throw new StartError(
-      `Railguard is running already on ${dataDir} (process ${holder.pid}). Stop it first, or set RAILGUARD_DATA_DIR.`,
-    );
-  }
-  writeFileSync(file, JSON.stringify({ pid: process.pid, start: startOf(process.pid) }));
-  return () => rmSync(file, { force: true });
-}
-
-function readLock(file: string): { pid: number; start: string } | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
+export async function takeInstanceLock(dataDir: string): Promise<() => Promise<void>> {
+  const path = socketPath(dataDir);
+  for (let attempt = 1; ; attempt++) {
+    const server = await listen(path);
+    if (server) return () => new Promise((resolve) => server.close(() => resolve()));
+    if (attempt > 1 || (await isAnswered(path))) {
+      throw new StartError(`Railguard is running already on ${dataDir}. Stop it first, or set RAILGUARD_DATA_DIR.`);
+    }
+    rmSync(path, { force: true });
   }
 }
 
-/** When a process started, in the kernel's ticks; `alive` where the system does not tell, '' for no process. */
-function startOf(pid: number): string {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return '';
-  }
-  try {
-    // Field 22 of proc(5)'s stat; the command's name before it may itself hold blanks and brackets.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'alive';
-  } catch {
-    return 'alive';
-  }
+/** Socket paths end at some 100 bytes; a longer data directory is named by its hash among the temporary files. */
+function socketPath(dataDir: string): string {
+  const name = `railguard-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const path = join(dataDir, 'railguard.lock');
+  return Buffer.byteLength(path) <= 100 ? path : join(tmpdir(), `${name}.lock`);
+}
+
+/** undefined where there is such a socket already, alive or not. */
+function listen(path: string): Promise<Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((caller) => caller.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(new StartError(`The data directory cannot hold a socket: ${error.message}.`));
+    });
+    server.listen(path, () => {
+      // It tells that the product runs; it does not keep it running.
+      server.unref();
+      resolve(server);
+    });
+  });
+}
+
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const caller = connect(path);
+    caller.once('connect', () => {
+      caller.destroy();
+      resolve(true);
+    });
+    caller.once('error', () => resolve(false));
+  });
 }

@@ -40,7 +40,7 @@ const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/public');
 export async function startSolo({ config, log, lifecycle, terminal }: SoloParts): Promise<void> {
   if (config.amqpUrl) throw new StartError('AMQP_URL is set, but this release queues in PostgreSQL only. Unset it.');
   prepareDataDir(config.dataDir);
-  lifecycle.onStop('lock', takeInstanceLock(config.dataDir));
+  lifecycle.onStop('lock', await takeInstanceLock(config.dataDir));
   const front = await bindFront(config.host, config.port);
 
   const url = await openDatabase(config, lifecycle, log, terminal.say);
@@ -78,7 +78,10 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     metrics,
     config: { url: config.url, secret, trustProxy: config.trustProxy },
     webRoot: WEB_ROOT,
-    onOwnerCreated: () => void announceDsn(terminal, database, config),
+    checks: { worker: () => worker.check() },
+    onOwnerCreated: () => {
+      announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));
+    },
   });
   const setupLink = await prepareOwner(database, config);
   front.serve((request, response) => {

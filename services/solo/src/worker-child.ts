@@ -6,8 +6,11 @@ import { createPostgresQueue } from '@railguard/queue/postgres';
 import { createDatabase } from '@railguard/store/database';
 import { nativeLayout } from '@railguard/store/layout/native';
 import { startWorker } from '@railguard/worker/worker';
+import type { WorkerMessage } from './worker-process.ts';
 
 // The worker as a child of `worker-process.ts`: configured by environment, spoken to by messages.
+const ALIVE_EVERY_MS = 5_000;
+
 const config = readConfig(process.env);
 const log = createLog('worker', config.logLevel);
 const lifecycle = createLifecycle(log);
@@ -24,7 +27,9 @@ const layout = nativeLayout(database);
 const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays: config.retentionDays });
 lifecycle.onStop('worker', () => worker.stop());
 
+const tell = (message: WorkerMessage) => process.send?.(message);
 process.on('message', async (message) => {
-  if (message === 'metrics') process.send?.({ kind: 'metrics', metrics: await metrics.registry.getMetricsAsJSON() });
+  if (message === 'metrics') tell({ kind: 'metrics', metrics: await metrics.registry.getMetricsAsJSON() });
 });
-process.send?.({ kind: 'ready' });
+setInterval(() => tell({ kind: 'alive' }), ALIVE_EVERY_MS).unref();
+tell({ kind: 'ready' });

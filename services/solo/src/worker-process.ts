@@ -4,17 +4,22 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
+import { StartError } from './start-error.ts';
 
 /**
  * The worker in a process of its own, so that grouping a large batch never delays an answer at the door, and a crash
  * of one does not take the other down.
  *
  *     starting ─ 'ready' ─► running ─ stop() ─► stopped
- *        ▲                     └─ ended by itself ─► after a wait, starting again
+ *        ▲                     ├─ ended by itself ─► after a wait, starting again
+ *        │                     └─ silent for a minute ─► killed ─┐
+ *        └───────────────────────────────────────────────────────┘
  */
 export interface WorkerProcess {
-  /** Its metrics as prom-client's JSON; empty while it is not running. */
+  /** Its metrics as prom-client's JSON; empty while it does not answer. */
   metrics(): Promise<object[]>;
+  /** Resolves where it was heard of lately, throws otherwise. For readiness. */
+  check(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,44 +29,82 @@ export interface WorkerSettings {
   logLevel: string;
 }
 
-const RESTART_AFTER_MS = 500;
+/** What the child says: that it consumes, that it is alive (every few seconds), and its metrics when asked. */
+export type WorkerMessage = { kind: 'ready' } | { kind: 'alive' } | { kind: 'metrics'; metrics: object[] };
+
+const RESTART_DELAYS_MS = [500, 1_000, 2_000, 5_000];
+const MOST_STARTS_BEFORE_READY = 5;
 const METRICS_WITHIN_MS = 1_000;
+const UNREADY_AFTER_SILENCE_MS = 15_000;
+/** Far longer than any batch takes: then it is stuck, and the message that it is stuck on gets another attempt. */
+const KILLED_AFTER_SILENCE_MS = 60_000;
 
-/** Resolves once the worker is ready to consume. */
+/**
+ * Resolves once the worker consumes.
+ * @throws StartError where it ends again and again before it does
+ */
 export async function startWorkerProcess(settings: WorkerSettings, log: Log): Promise<WorkerProcess> {
+  const firstReady = Promise.withResolvers<void>();
   let stopping = false;
-  let child = launch(settings);
-  const supervise = (running: ChildProcess) => {
-    running.once('exit', async (code, signal) => {
-      if (stopping) return;
-      log.error({ code, signal }, 'the worker ended unexpectedly; starting it again');
-      await sleep(RESTART_AFTER_MS);
-      if (stopping) return;
-      child = launch(settings);
-      supervise(child);
-    });
-  };
-  supervise(child);
-  await nextMessage(child, 'ready');
+  let failures = 0;
+  let heardAt = Date.now();
+  let child = start();
 
-  return {
+  function start(): ChildProcess {
+    const running = launch(settings);
+    heardAt = Date.now();
+    running.on('message', ({ kind }: WorkerMessage) => {
+      heardAt = Date.now();
+      if (kind !== 'ready') return;
+      failures = 0;
+      firstReady.resolve();
+    });
+    running.on('error', (error) => log.error({ err: error }, 'the worker process cannot be reached'));
+    running.once('exit', (code, signal) => startAgain(code, signal));
+    return running;
+  }
+
+  async function startAgain(code: number | null, signal: string | null): Promise<void> {
+    if (stopping) return;
+    const delay = RESTART_DELAYS_MS[Math.min(failures++, RESTART_DELAYS_MS.length - 1)]!;
+    if (failures >= MOST_STARTS_BEFORE_READY) {
+      firstReady.reject(new StartError('The worker ends as soon as it starts; its log is above.'));
+    }
+    log.error({ code, signal, delay }, 'the worker ended unexpectedly; starting it again');
+    await sleep(delay);
+    if (!stopping) child = start();
+  }
+
+  const watch = setInterval(() => {
+    if (Date.now() - heardAt > KILLED_AFTER_SILENCE_MS) child.kill('SIGKILL');
+  }, UNREADY_AFTER_SILENCE_MS);
+  watch.unref();
+
+  const worker: WorkerProcess = {
     async metrics() {
       if (!child.connected) return [];
       child.send('metrics');
-      const answer = await Promise.race([
-        nextMessage(child, 'metrics'),
-        sleep(METRICS_WITHIN_MS, undefined, { ref: false }),
-      ]);
-      return (answer as { metrics: object[] } | undefined)?.metrics ?? [];
+      return Promise.race([nextMetrics(child), sleep(METRICS_WITHIN_MS, [], { ref: false })]);
+    },
+    async check() {
+      if (Date.now() - heardAt > UNREADY_AFTER_SILENCE_MS) throw new Error('the worker does not answer');
     },
     async stop() {
       stopping = true;
+      clearInterval(watch);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
       await exited;
     },
   };
+  try {
+    await firstReady.promise;
+  } catch (error) {
+    await worker.stop();
+    throw error;
+  }
+  return worker;
 }
 
 function launch({ databaseUrl, retentionDays, logLevel }: WorkerSettings): ChildProcess {
@@ -80,13 +123,12 @@ function launch({ databaseUrl, retentionDays, logLevel }: WorkerSettings): Child
   return child;
 }
 
-/** Waits for the child's next message of a kind. */
-function nextMessage(child: ChildProcess, kind: string): Promise<unknown> {
+function nextMetrics(child: ChildProcess): Promise<object[]> {
   return new Promise((resolve) => {
-    const onMessage = (message: { kind: string }) => {
-      if (message.kind !== kind) return;
+    const onMessage = (message: WorkerMessage) => {
+      if (message.kind !== 'metrics') return;
       child.off('message', onMessage);
-      resolve(message);
+      resolve(message.metrics);
     };
     child.on('message', onMessage);
   });

@@ -11,25 +11,32 @@ interface Options {
 }
 
 const EVERY_MS = 10 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How far ahead there must be room before the first batch is taken. */
+const ROOM_AHEAD_MS = 2 * DAY_MS;
 
 /**
- * Makes room ahead and drops what is old: once before the worker takes its first batch, then every ten minutes. Several
- * workers may do it at once; each step is harmless when repeated.
+ * Makes room ahead and drops what is old, at once and then every ten minutes. Only the room is waited for, since events
+ * need it; clearing away can take long after a break, and must neither delay the worker nor end it. Several workers may
+ * do it at once; each step is harmless when repeated.
  */
 export async function startHousekeeping({ database, layout, log, retentionDays }: Options) {
-  const run = () => keepHouse(database, layout, { retentionDays, now: new Date() });
-  let current: Promise<unknown> = run();
-  await current;
-  const timer = setInterval(() => {
-    current = run().catch((error) =>
-      log.error({ err: error }, 'housekeeping failed; it is tried again in ten minutes'),
-    );
-  }, EVERY_MS);
+  const now = Date.now();
+  await layout.makeRoom(new Date(now), new Date(now + ROOM_AHEAD_MS));
 
-  return {
-    async stop() {
-      clearInterval(timer);
-      await current;
-    },
+  let running = false;
+  const run = async () => {
+    if (running) return;
+    running = true;
+    try {
+      await keepHouse(database, layout, { retentionDays, now: new Date() });
+    } catch (error) {
+      log.error({ err: error }, 'housekeeping failed; it is tried again in ten minutes');
+    } finally {
+      running = false;
+    }
   };
+  void run();
+  const timer = setInterval(run, EVERY_MS);
+  return { stop: () => clearInterval(timer) };
 }

@@ -6,14 +6,23 @@ import { ACK, type BatchHandler, type Delivery, type Verdict } from '@railguard/
 /** Stores what the pipeline made of some messages, in one transaction. */
 export type StoreMessages = (messages: ProcessedMessage[]) => Promise<unknown>;
 
+export interface BatchParts {
+  store: StoreMessages;
+  /** Told of each message that this gives up on, with the reason, before it becomes a dead letter. */
+  onGivenUp: (delivery: Delivery, reason: string) => Promise<void>;
+  retentionDays: number;
+  /** A message that still fails by then is given up. */
+  maxAttempts: number;
+}
+
 /**
  * The worker's one handler: pipeline, then one transaction for the whole batch.
  *
  * A message that makes the pipeline fail is retried alone and its neighbours go on. A transaction that fails because
  * of what is in it is tried again in halves, until the message at fault stands alone; any other failure concerns the
- * database, is thrown, and the queue brings the whole batch again.
+ * database, is thrown, and the queue brings the whole batch again, for as long as that takes.
  */
-export function createBatchHandler(store: StoreMessages, retentionDays: number): BatchHandler {
+export function createBatchHandler({ store, onGivenUp, retentionDays, maxAttempts }: BatchParts): BatchHandler {
   return async (batch) => {
     const verdicts: Verdict[] = new Array(batch.length);
     const ready: { index: number; message: ProcessedMessage }[] = [];
@@ -23,6 +32,12 @@ export function createBatchHandler(store: StoreMessages, retentionDays: number):
       else ready.push({ index, message: result });
     });
     await storeInHalves(store, ready, verdicts);
+    for (const [index, verdict] of verdicts.entries()) {
+      const delivery = batch[index]!;
+      if (verdict.kind !== 'retry' || delivery.attempt < maxAttempts) continue;
+      await onGivenUp(delivery, verdict.reason);
+      verdicts[index] = { kind: 'dead', reason: verdict.reason };
+    }
     return verdicts;
   };
 }

@@ -105,6 +105,10 @@ function launch(
     const text = chunk.toString().trim();
     log[SERIOUS.test(text) ? 'warn' : 'debug']({ from: 'postgres' }, text);
   });
+  // However this process ends, the server is told to end too: it would hear of it in no other way.
+  const endToo = () => child.kill('SIGINT');
+  process.once('exit', endToo);
+  child.once('exit', () => process.off('exit', endToo));
   child.on('error', (error) => log.error({ err: error }, 'PostgreSQL could not be run'));
   return child;
 }
