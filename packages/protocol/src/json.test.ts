@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseJson, parseLenientJson } from './json.ts';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -25,4 +25,31 @@ test('what is not JSON for another reason stays an error', () => {
 test('a long string beside a bare NaN is no trouble', () => {
   const long = 'x\\n'.repeat(500_000);
   expect(parseLenientJson(bytes(`{"a":"${long}","b":NaN}`))).toMatchObject({ b: null });
+});
+
+describe('hostile text of a mebibyte beside a bare NaN is refused at once', () => {
+  const MiB = 1024 * 1024;
+  test.each([
+    ['escaped quotes in a string without an end', '[NaN,"', '\\"'],
+    ['escaped quotes outside of strings', '[NaN,', '\\"'],
+    ['escaped backslashes in a string without an end', '[NaN,"', '\\\\'],
+    ['other escapes in a string without an end', '[NaN,"', '\\n'],
+    ['quotes', '[NaN,', '"'],
+    ['strings that hold an escaped quote', '[NaN,', '"\\""'],
+    ['the token itself', '[', 'NaN,'],
+    ['the token in a string without an end', '["', '-NaN '],
+    ['the token run together', '[', 'NaN'],
+    ['signs', '[NaN,', '-'],
+  ])('%s', (_, start, repeated) => {
+    const hostile = bytes(start + repeated.repeat(MiB / repeated.length));
+    const began = performance.now();
+    expect(() => parseLenientJson(hostile)).toThrow(SyntaxError);
+    expect(performance.now() - began).toBeLessThan(200);
+  });
+});
+
+test('a very long string of escapes beside a bare NaN does not overflow the stack', () => {
+  const escapes = 10 * 1024 * 1024;
+  const [text] = parseLenientJson(bytes(`["${'\\n'.repeat(escapes)}",NaN]`)) as [string];
+  expect(text).toHaveLength(escapes);
 });

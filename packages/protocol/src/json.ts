@@ -1,5 +1,9 @@
-/** Either a whole string, which is left alone, or a number token that JSON does not have. */
-const STRING_OR_ODD_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:NaN|Infinity)\b/gs;
+/**
+ * An escape that would mislead the count of quotes, a quote, or a number token that JSON does not have. One token at a
+ * time on purpose: an expression for a whole string tries each quote anew where the string is never closed, which is
+ * quadratic, and overflows its stack on long ones. Outside of strings a backslash is an error with or without this.
+ */
+const QUOTE_OR_ODD_NUMBER = /\\["\\]|"|-?(?:NaN|Infinity)\b/g;
 
 /**
  * Parses JSON out of bytes as they came from a client: a byte order mark is skipped, invalid UTF-8 is replaced.
@@ -23,8 +27,16 @@ export function parseLenientJson(bytes: Uint8Array): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!/NaN|Infinity/.test(text)) throw error;
-    return JSON.parse(text.replace(STRING_OR_ODD_NUMBER, (token) => (token.startsWith('"') ? token : 'null')));
+    return JSON.parse(withoutOddNumbers(text));
   }
+}
+
+function withoutOddNumbers(text: string): string {
+  let inString = false;
+  return text.replace(QUOTE_OR_ODD_NUMBER, (token) => {
+    if (token === '"') inString = !inString;
+    return inString || token === '"' || token.startsWith('\\') ? token : 'null';
+  });
 }
 
 function decodeText(bytes: Uint8Array): string {
