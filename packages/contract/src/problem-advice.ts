@@ -14,7 +14,7 @@ export const ADVICE: Record<ProblemCode, string> = {
   origin_not_allowed:
     "Add the page's origin to the project's `allowed_origins`, or empty the list to allow every origin.",
   payload_too_large:
-    'Send smaller events, or fewer at once: 1 MiB an event and 20 MiB a request after inflation, 40 MiB an envelope. Requests to the control API hold up to 1 MiB.',
+    'Send smaller events, or fewer at once: 1 MiB an event and 20 MiB a request after inflation, 40 MiB an envelope. An envelope that names its key nowhere but inside may have 2 MiB as it is sent and 4 MiB after inflation. Requests to the control API hold up to 1 MiB.',
   unsupported_encoding:
     'Compress with gzip, deflate, br or zstd (the control API takes gzip, deflate and br), or not at all.',
   rate_limited:

@@ -27,6 +27,8 @@ export interface IngestorParts {
 
 /** Ids in addresses are checked by the routes, which know how to word the refusal; a header block ends at 16 KiB. */
 const MAX_PARAM_LENGTH = 16_384;
+const MOST_BYTES_AT_ONCE = 256 * 1024 * 1024;
+const MOST_STRANGERS_BYTES_AT_ONCE = 32 * 1024 * 1024;
 /** How long a client may take to send a request; the largest body at some 350 kB/s. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -41,7 +43,8 @@ export async function createIngestor(parts: IngestorParts): Promise<FastifyInsta
     keys,
     outcomes,
     limiter: createRateLimiter(),
-    readBody: createBodyReader(),
+    readBody: createBodyReader(MOST_BYTES_AT_ONCE),
+    readStrangersBody: createBodyReader(MOST_STRANGERS_BYTES_AT_ONCE),
     trustProxy: config.trustProxy,
     publishTime: metrics.timer('railguard_queue_publish_seconds', 'Time until the queue held a request durably.'),
   };

@@ -11,6 +11,8 @@ export interface Door {
   limiter: RateLimiter;
   outcomes: OutcomeSink;
   readBody: BodyReader;
+  /** The same for bodies that name their key only inside: a bound of their own, so that strangers cannot fill the other. */
+  readStrangersBody: BodyReader;
   /** Whether X-Forwarded-For can be believed. */
   trustProxy: boolean;
   /** Takes the seconds each hand-over to the queue lasted. */

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { EVENT_ID, KEY, NUMERIC, PROJECT, startIngestor, type TestIngestor } from '../test/ingestor.ts';
 
 /** What only real connections show: framing, large bodies, clients that leave. Mounted as the one-port product does. */
@@ -116,6 +116,28 @@ test('more than 20 MiB are refused, announced or not, and the client gets to rea
     duplex: 'half',
   } as RequestInit);
   expect(chunked.status).toBe(413);
+});
+
+test('strangers who send slowly cannot take the room of known keys', async () => {
+  const size = 2 * 1024 ** 2;
+  const url = `http://127.0.0.1:${port}/api/${NUMERIC}/envelope/`;
+  const one = `{"event_id":"${EVENT_ID}","dsn":"http://${KEY}@host.example/${NUMERIC}"}\n{"type":"event"}\n{}`;
+  const strangers = Array.from({ length: 17 }, () => connect(port, '127.0.0.1'));
+  for (const stranger of strangers) {
+    stranger.on('error', () => {});
+    stranger.write(head(`/api/${NUMERIC}/envelope/`, `content-length: ${size}`));
+    stranger.write(Buffer.alloc(size - 1, 0x20));
+  }
+  await vi.waitFor(async () => {
+    expect((await fetch(url, { method: 'POST', body: one })).status).toBe(503);
+  });
+  const known = Buffer.concat([Buffer.from(`${one}\n{"type":"attachment"}\n`), Buffer.alloc(size, 0x20)]);
+  expect((await fetch(`${url}?sentry_key=${KEY}`, { method: 'POST', body: known })).status).toBe(200);
+
+  for (const stranger of strangers) stranger.destroy();
+  await vi.waitFor(async () => {
+    expect((await fetch(url, { method: 'POST', body: one })).status).toBe(200);
+  });
 });
 
 test('a bad key is refused without its body being waited for', async () => {

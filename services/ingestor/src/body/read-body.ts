@@ -6,20 +6,23 @@ import { RefusedItems } from '../refused-items.ts';
 
 /**
  * Reads a body as it comes, whatever it is called and however it is framed. Routes call it after the cheap
- * refusals, so a bad key never costs more than its headers.
+ * refusals, so a bad key never costs more than its headers. Answers what `use` makes of the body, which counts as held
+ * until that is done.
  *
  * @throws RefusedItems `payload_too_large` as soon as more than `limit` bytes are announced or came
  * @throws ProblemError `queue_unavailable` while too much is being read, `invalid_request` where the client left
  */
-export type BodyReader = (raw: IncomingMessage, limit: number) => Promise<Buffer>;
-
-const MOST_BYTES = 256 * 1024 * 1024;
+export type BodyReader = <Use>(
+  raw: IncomingMessage,
+  limit: number,
+  use: (body: Buffer) => Use | Promise<Use>,
+) => Promise<Use>;
 
 /** `mostBytes` bounds what all requests together hold while they arrive, so that slow large ones cannot fill memory. */
-export function createBodyReader(mostBytes = MOST_BYTES): BodyReader {
+export function createBodyReader(mostBytes: number): BodyReader {
   let held = 0;
 
-  return (raw, limit) => {
+  return (raw, limit, use) => {
     if (Number(raw.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(limit));
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
     const chunks: Buffer[] = [];
@@ -40,7 +43,7 @@ export function createBodyReader(mostBytes = MOST_BYTES): BodyReader {
     raw.once('close', () => {
       if (!raw.complete) reject(new ProblemError('invalid_request', 'The body ended before it was complete.'));
     });
-    return promise.finally(() => {
+    return promise.then(use).finally(() => {
       held -= size;
     });
   };

@@ -230,6 +230,16 @@ test('an attachment of several MiB is no trouble', async () => {
   expect(reply.statusCode).toBe(200);
 });
 
+test.each<[string, Buffer, Headers]>([
+  ['sent', Buffer.alloc(2 * MIB), {}],
+  ['inflated', gzipSync(Buffer.alloc(4 * MIB)), { 'content-encoding': 'gzip' }],
+])('an envelope that names its key only inside may be less large, as it is %s', async (_name, attachment, headers) => {
+  const small = Buffer.from(`${WITH_DSN}\n{"type":"attachment"}\n`);
+  const body = Buffer.concat([headers['content-encoding'] ? gzipSync(small) : small, attachment]);
+  expect((await post(body, URL, headers)).statusCode).toBe(413);
+  expect((await post(body, undefined, headers)).statusCode).toBe(200);
+});
+
 test('100 events in one envelope are taken and 101 refused', async () => {
   const events = Array<[string, unknown]>(101).fill(['event', {}]);
   expect((await post(envelope({}, ...events.slice(1)))).statusCode).toBe(200);

@@ -1,10 +1,11 @@
 import { ProblemError } from '@railguard/contract/problem';
 import { parseDsn } from '@railguard/protocol/dsn';
+import { MAX_ENVELOPE_BYTES, MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import type { FastifyRequest } from 'fastify';
 import { admit } from '../admit.ts';
 import type { Door } from '../door.ts';
 import { findKey, isProjectOf } from '../find-key.ts';
-import { handOver } from '../hand-over.ts';
+import { handOver, type Taken } from '../hand-over.ts';
 import type { ProjectKey } from '../key-directory.ts';
 import { countingRefusals } from '../refused-items.ts';
 import { type Answer, answer, type IngestionRoute } from '../route.ts';
@@ -13,6 +14,10 @@ import { checkEnvelope, type ReceivedEnvelope, readEnvelope } from '../sentry/re
 import { sentryKey } from '../sentry/sentry-key.ts';
 import { isSentryPath, sentryProject } from '../sentry/sentry-project.ts';
 import { sentryRefusal } from '../sentry/sentry-refusal.ts';
+
+/** Of a body whose key is not known yet: twice the largest event. */
+const MAX_STRANGERS_BYTES = 2 * MAX_EVENT_BYTES;
+const MAX_STRANGERS_INFLATED_BYTES = 4 * MAX_EVENT_BYTES;
 
 /** Sentry's envelopes, answered with exactly 200 and JSON: several SDKs take no other success. */
 export const envelopeRoute: IngestionRoute = {
@@ -29,38 +34,54 @@ export const envelopeRoute: IngestionRoute = {
       const key = await findKey(door, publicKey, project);
       return countingRefusals(door, key, envelopeRoute, async () => {
         admit(door, key, request);
-        return takeEnvelope(door, key, request, await readEnvelope(door, request));
+        const accept = (body: Buffer) => acceptEnvelope(door, key, readEnvelope(body, request, MAX_ENVELOPE_BYTES));
+        return deliver(door, key, request, await door.readBody(request.raw, MAX_REQUEST_BYTES, accept));
       });
     }
     // PHP, and browsers behind a tunnel, name the key only inside, so the body has to be read before it is known.
-    const received = await readEnvelope(door, request);
-    const key = await findKey(door, parseDsn(received.envelope.headers.dsn)?.publicKey, project);
+    const { body, key } = await door.readStrangersBody(request.raw, MAX_STRANGERS_BYTES, async (body) => {
+      return { body, key: await findKey(door, dsnKey(body, request), project) };
+    });
     return countingRefusals(door, key, envelopeRoute, async () => {
       admit(door, key, request);
-      return takeEnvelope(door, key, request, received);
+      // Framed anew: nothing inflated is kept while the key is looked up.
+      const accepted = acceptEnvelope(door, key, readEnvelope(body, request, MAX_STRANGERS_INFLATED_BYTES));
+      return deliver(door, key, request, accepted);
     });
   },
 };
 
-async function takeEnvelope(
-  door: Door,
-  key: ProjectKey,
-  request: FastifyRequest,
-  { envelope, sent }: ReceivedEnvelope,
-): Promise<Answer> {
+function dsnKey(body: Buffer, request: FastifyRequest): string | undefined {
+  const { envelope } = readEnvelope(body, request, MAX_STRANGERS_INFLATED_BYTES);
+  return parseDsn(envelope.headers.dsn)?.publicKey;
+}
+
+/**
+ * What is to be handed over, undefined where that is nothing. Holds nothing of the inflated envelope, so that none is
+ * kept while the queue is slow.
+ */
+function acceptEnvelope(door: Door, key: ProjectKey, { envelope, sent }: ReceivedEnvelope): Taken | undefined {
   if (!fitsDsn(key, envelope.headers.dsn)) throw new ProblemError('invalid_key');
   checkEnvelope(envelope);
   door.limiter.charge(key, envelope.items.length - 1);
   // An envelope of headers only is valid and says nothing.
-  if (envelope.items.length === 0) return answer(200, {});
-  const event_ids = envelopeEventIds(envelope);
-  await handOver(door, key, request, {
+  if (envelope.items.length === 0) return undefined;
+  return {
     dialect: 'sentry-envelope',
     content_encoding: sent.encoding,
-    event_ids,
+    event_ids: envelopeEventIds(envelope),
     body: sent.body,
-  });
-  return answer(200, { id: event_ids[0] });
+  };
+}
+async function deliver(
+  door: Door,
+  key: ProjectKey,
+  request: FastifyRequest,
+  accepted: Taken | undefined,
+): Promise<Answer> {
+  if (!accepted) return answer(200, {});
+  await handOver(door, key, request, accepted);
+  return answer(200, { id: accepted.event_ids[0] });
 }
 
 /** Where the envelope names a DSN as well, it must mean the same key and project. */

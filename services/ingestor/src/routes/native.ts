@@ -29,15 +29,18 @@ export const nativeRoute: IngestionRoute = {
     return countingRefusals(door, key, nativeRoute, async () => {
       admit(door, key, request);
       const codings = knownCodings(request.headers['content-encoding']);
-      const sent = decodeBody(await door.readBody(request.raw, MAX_REQUEST_BYTES), codings, MAX_REQUEST_BYTES);
-      const { ids, isBatch } = readNativeEvents(sent.plain);
+      // What was inflated and parsed is let go here, before the queue is waited for.
+      const { ids, isBatch, encoding, body } = await door.readBody(request.raw, MAX_REQUEST_BYTES, (raw) => {
+        const { plain, ...sent } = decodeBody(raw, codings, MAX_REQUEST_BYTES);
+        return { ...sent, ...readNativeEvents(plain) };
+      });
       door.limiter.charge(key, ids.length - 1);
       if (ids.length > 0) {
         await handOver(door, key, request, {
           dialect: 'native',
-          content_encoding: sent.encoding,
+          content_encoding: encoding,
           event_ids: ids,
-          body: sent.body,
+          body,
         });
       }
       return answer(202, isBatch ? { ids } : { id: ids[0] });

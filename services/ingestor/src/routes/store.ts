@@ -28,13 +28,16 @@ export const storeRoute: IngestionRoute = {
     return countingRefusals(door, key, storeRoute, async () => {
       admit(door, key, request);
       const { known } = parseContentEncoding(request.headers['content-encoding']);
-      const sent = decodeBody(await door.readBody(request.raw, MAX_REQUEST_BYTES), known, MAX_REQUEST_BYTES);
-      const id = readStoreEventId(sent.plain);
+      // What was inflated and parsed is let go here, before the queue is waited for.
+      const { id, encoding, body } = await door.readBody(request.raw, MAX_REQUEST_BYTES, (raw) => {
+        const { plain, ...sent } = decodeBody(raw, known, MAX_REQUEST_BYTES);
+        return { ...sent, id: readStoreEventId(plain) };
+      });
       await handOver(door, key, request, {
         dialect: 'sentry-store',
-        content_encoding: sent.encoding,
+        content_encoding: encoding,
         event_ids: [id],
-        body: sent.body,
+        body,
       });
       return answer(200, { id });
     });

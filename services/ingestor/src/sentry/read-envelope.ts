@@ -1,15 +1,9 @@
 import { type Envelope, EnvelopeError, isEventLike, parseEnvelope } from '@railguard/protocol/envelope';
-import {
-  MAX_ENVELOPE_BYTES,
-  MAX_EVENT_BYTES,
-  MAX_EVENTS_PER_REQUEST,
-  MAX_REQUEST_BYTES,
-} from '@railguard/protocol/limits';
+import { MAX_EVENT_BYTES, MAX_EVENTS_PER_REQUEST } from '@railguard/protocol/limits';
 import { type Outcome, refusal } from '@railguard/protocol/outcome';
 import type { FastifyRequest } from 'fastify';
 import { parseContentEncoding } from '../body/content-encoding.ts';
 import { type DecodedBody, decodeBody } from '../body/decode-body.ts';
-import type { Door } from '../door.ts';
 import { type CountedItems, RefusedItems } from '../refused-items.ts';
 
 export interface ReceivedEnvelope {
@@ -18,12 +12,11 @@ export interface ReceivedEnvelope {
 }
 
 /**
- * Reads and frames an envelope. An encoding nobody knows counts as none: old SDKs send `UTF-8` there.
+ * Inflates and frames an envelope, to at most `limit` bytes. An encoding nobody knows counts as none: old SDKs send `UTF-8` there.
  * @throws RefusedItems `payload_too_large`, `invalid_encoding`, `invalid_envelope`
  */
-export async function readEnvelope(door: Door, { raw, headers }: FastifyRequest): Promise<ReceivedEnvelope> {
-  const body = await door.readBody(raw, MAX_REQUEST_BYTES);
-  const sent = decodeBody(body, parseContentEncoding(headers['content-encoding']).known, MAX_ENVELOPE_BYTES);
+export function readEnvelope(body: Buffer, { headers }: FastifyRequest, limit: number): ReceivedEnvelope {
+  const sent = decodeBody(body, parseContentEncoding(headers['content-encoding']).known, limit);
   try {
     return { envelope: parseEnvelope(sent.plain), sent };
   } catch (error) {
