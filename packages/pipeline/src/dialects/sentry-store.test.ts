@@ -34,6 +34,7 @@ describe("the store endpoint's body", () => {
     ['nothing', Buffer.alloc(0), 'invalid_json'],
     ['no object', Buffer.from('[1]'), 'not_an_object'],
     ['too large', Buffer.from(JSON.stringify({ message: 'x'.repeat(MAX_EVENT_BYTES) })), 'too_large'],
+    ['too large to be read', Buffer.from(`{"type":"transaction"}${' '.repeat(MAX_EVENT_BYTES)}`), 'too_large'],
     ['too large inside', deflateSync(Buffer.alloc(50 * MAX_EVENT_BYTES)), 'too_large'],
   ])('ends in an outcome where it is %s', (_, body, reason) => {
     expect(store(body)).toMatchObject({

@@ -1,3 +1,4 @@
+import { MAX_EVENT_BYTES } from '@railguard/protocol/limits';
 import { CATEGORIES, type Category, type CountedOutcome, refusal } from '@railguard/protocol/outcome';
 import { parseLenientJson } from '../json/parse-json.ts';
 import { isRecord } from '../json/record.ts';
@@ -11,12 +12,12 @@ const MAX_QUANTITY = 1_000_000;
 export const clientReport: ItemType = {
   names: ['client_report'],
   category: 'internal',
-  process: (item) => ({
-    outcomes: [
-      { ...refusal('dropped', 'item_type_not_kept'), category: 'internal', quantity: 1 },
-      ...discarded(parseLenientJson(item.payload)?.value),
-    ],
-  }),
+  process({ payload }) {
+    const report = { category: 'internal', quantity: 1 } as const;
+    if (payload.byteLength > MAX_EVENT_BYTES) return { outcomes: [{ ...refusal('invalid', 'too_large'), ...report }] };
+    const fate = { ...refusal('dropped', 'item_type_not_kept'), ...report };
+    return { outcomes: [fate, ...discarded(parseLenientJson(payload)?.value)] };
+  },
 };
 
 function discarded(report: unknown): CountedOutcome[] {

@@ -1,3 +1,4 @@
+import { MAX_EVENT_BYTES } from '@railguard/protocol/limits';
 import { CATEGORIES } from '@railguard/protocol/outcome';
 import { describe, expect, it } from 'vitest';
 import { run } from '../testing/process.ts';
@@ -68,6 +69,25 @@ describe('a container', () => {
 
   it('that is empty counts nothing', () => {
     expect(outcomesOf({ type: 'log' }, { items: [] })).toEqual([]);
+  });
+});
+
+describe('what has to be parsed is refused unread above the limit of an event', () => {
+  const blanks = ' '.repeat(MAX_EVENT_BYTES);
+  it.each([
+    ['event', 'error'],
+    ['client_report', 'internal'],
+    ['log', 'log_item'],
+    ['span', 'span'],
+    ['trace_metric', 'metric_bucket'],
+  ])('%s', (type, category) => {
+    const payload = `{"items":[{},{}],"discarded_events":[{"category":"error","quantity":3}]}${blanks}`;
+    expect(outcomesOf({ type }, payload)).toEqual([`1 ${category} invalid too_large`]);
+  });
+
+  it('but counted where its header has the count, or nothing is read of it', () => {
+    expect(outcomesOf({ type: 'log', item_count: 3 }, `${blanks} `)).toEqual(['3 log_item dropped item_type_not_kept']);
+    expect(outcomesOf({ type: 'attachment' }, `${blanks} `)).toEqual(['1 attachment dropped item_type_not_kept']);
   });
 });
 
