@@ -89,6 +89,22 @@ test('a flood of unknown keys does not push out a known one', async () => {
   expect(lookUps).toHaveLength(before);
 });
 
+test('only so many keys are looked up at once; known ones and those under way are not turned away', async () => {
+  const { directory, lookUps } = startDirectory();
+  const known = directory.find(OTHER_KEY);
+  lookUps[0]!.resolve(keyOf(OTHER_KEY));
+  await known;
+  const asked = Array.from({ length: 1_000 }, (_, i) => directory.find(i.toString(16).padStart(32, '0')));
+  await expect(directory.find(KEY)).rejects.toThrow(KeysUnavailableError);
+  expect(await directory.find(OTHER_KEY)).toEqual(keyOf(OTHER_KEY));
+  asked.push(directory.find('0'.repeat(32)));
+  for (const lookUp of lookUps) lookUp.resolve(undefined);
+  await Promise.all(asked);
+  const askedAgain = directory.find(KEY);
+  lookUps.at(-1)!.resolve(keyOf(KEY));
+  expect(await askedAgain).toEqual(keyOf(KEY));
+});
+
 test('what cannot be a key is not looked up', async () => {
   const { directory, lookUps } = startDirectory();
   for (const text of ['', 'x', KEY.toUpperCase(), `${KEY}0`, '__proto__']) {

@@ -38,7 +38,7 @@ export interface KeySource {
   check(): Promise<unknown>;
 }
 
-/** A key is not cached and the database does not answer. */
+/** A key is not cached, and the database does not answer or is asked for too many. */
 export class KeysUnavailableError extends Error {
   override name = 'KeysUnavailableError';
 }
@@ -46,6 +46,8 @@ export class KeysUnavailableError extends Error {
 const MOST_KEYS = 10_000;
 /** Changes are heard of at once; this only bounds how long a lost notification can matter. */
 const UNKNOWN_FOR_MS = 10_000;
+/** Made-up keys come faster than a slow database answers; each look-up under way holds its request. */
+const MOST_LOOK_UPS = 1_000;
 const PUBLIC_KEY = /^[0-9a-f]{32}$/;
 
 /**
@@ -87,7 +89,10 @@ export function createKeyDirectory(source: KeySource): CachedKeyDirectory {
     async find(publicKey) {
       const key = known.get(publicKey);
       if (key || unknown.has(publicKey) || !PUBLIC_KEY.test(publicKey)) return key;
-      return lookingUp.get(publicKey) ?? lookUp(publicKey);
+      const underWay = lookingUp.get(publicKey);
+      if (underWay) return underWay;
+      if (lookingUp.size >= MOST_LOOK_UPS) throw new KeysUnavailableError('too many keys are being looked up');
+      return lookUp(publicKey);
     },
     check: source.check,
     forget(publicKey) {
