@@ -181,7 +181,7 @@ describe('durability', () => {
 
 describe('client addresses', () => {
   test('X-Forwarded-For counts only behind a trusted proxy', async () => {
-    const headers = { 'x-railguard-key': KEY, 'x-forwarded-for': '203.0.113.7, 10.0.0.1' };
+    const headers = { 'x-railguard-key': KEY, 'x-forwarded-for': '198.51.100.1, 203.0.113.7' };
     await post(NATIVE, '{}', headers);
     expect((await ingestor.taken())[0]!.remote_address).toBe('127.0.0.1');
 

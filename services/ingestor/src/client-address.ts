@@ -1,15 +1,19 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
-/** The address a request came from; X-Forwarded-For counts only where a trusted proxy writes it. */
+/**
+ * The address a request came from. X-Forwarded-For counts only where a trusted proxy writes it, and of it only what that
+ * nearest proxy saw: it adds the address at the right end, and what stands before is the client's own claim.
+ */
 export function clientAddress({ headers, raw }: FastifyRequest, trustProxy: boolean): string | undefined {
-  const forwarded = trustProxy ? firstOf(headers['x-forwarded-for']) : undefined;
+  const forwarded = trustProxy ? lastOf(headers['x-forwarded-for']) : undefined;
   return plain(forwarded) ?? plain(raw.socket.remoteAddress);
 }
 
-function firstOf(header: string | string[] | undefined): string | undefined {
+function lastOf(header: string | string[] | undefined): string | undefined {
   return String(header ?? '')
-    .split(',', 1)[0]
+    .split(',')
+    .at(-1)
     ?.trim();
 }
 
