@@ -39,7 +39,9 @@ describe('the configuration', () => {
   it('names every bad value at once', () => {
     const problems = problemsOf({
       RAILGUARD_PORT: '70000',
+      RAILGUARD_HOST: 'bad host',
       RAILGUARD_URL: 'ftp://x',
+      MAIL_FROM: 'zz',
       DATABASE_URL: 'mysql://x',
       RAILGUARD_RETENTION_DAYS: '1.5',
       RAILGUARD_SECRET: 'short',
@@ -51,6 +53,8 @@ describe('the configuration', () => {
     const names = problems.map((problem) => problem.split(':')[0]);
     expect(names.sort()).toEqual([
       'DATABASE_URL',
+      'MAIL_FROM',
+      'RAILGUARD_HOST',
       'RAILGUARD_LOG_LEVEL',
       'RAILGUARD_OWNER_EMAIL',
       'RAILGUARD_OWNER_PASSWORD',
@@ -60,6 +64,15 @@ describe('the configuration', () => {
       'RAILGUARD_TRUST_PROXY',
       'RAILGUARD_URL',
     ]);
+  });
+
+  it('takes host names and addresses of both families, and mailboxes with and without a name', () => {
+    for (const RAILGUARD_HOST of ['localhost', '0.0.0.0', '::', 'errors.example.com']) {
+      expect(problemsOf({ RAILGUARD_HOST })).toEqual([]);
+    }
+    for (const MAIL_FROM of ['alerts@example.com', 'Railguard <alerts@example.com>']) {
+      expect(problemsOf({ MAIL_FROM })).toEqual([]);
+    }
   });
 
   it('never repeats a secret in what it says', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Every setting of every process; `docs/configuration.md` is generated from `VARIABLES` below. */
@@ -50,7 +51,8 @@ export const VARIABLES: Variable[] = [
   },
   {
     name: 'AMQP_URL',
-    meaning: 'A RabbitMQ to use as the queue in place of PostgreSQL.',
+    meaning:
+      'Kept for a RabbitMQ as the queue. This release queues in PostgreSQL only and does not start where it is set.',
     default: 'PostgreSQL queue',
     secret: true,
   },
@@ -149,14 +151,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   );
 
   const config: Config = {
-    host: text('RAILGUARD_HOST') ?? '127.0.0.1',
+    host:
+      check('RAILGUARD_HOST', text('RAILGUARD_HOST'), isHost, 'must be a host name or an IP address') ?? '127.0.0.1',
     port,
     url: (url('RAILGUARD_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     dataDir: resolve(text('RAILGUARD_DATA_DIR') ?? './data'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     amqpUrl: url('AMQP_URL', ['amqp:', 'amqps:']),
     smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: text('MAIL_FROM'),
+    mailFrom: check('MAIL_FROM', text('MAIL_FROM'), isMailbox, 'must be an address, or a name and an <address>'),
     secret: check(
       'RAILGUARD_SECRET',
       text('RAILGUARD_SECRET'),
@@ -192,6 +195,15 @@ function readText(env: NodeJS.ProcessEnv, name: string, problems: string[]): str
     }
   }
   return env[name]?.trim() || undefined;
+}
+
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || /^(?!-)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*$/.test(text);
+}
+
+/** `alerts@example.com` or `Railguard <alerts@example.com>` (RFC 5322 mailbox, without its oddities). */
+function isMailbox(text: string): boolean {
+  return /^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text);
 }
 
 function isUrl(text: string, protocols: string[]): boolean {

@@ -3,7 +3,7 @@ import { createApi } from '@railguard/api/app';
 import { createIngestor } from '@railguard/ingestor/app';
 import { isIngestionPath } from '@railguard/ingestor/ingestion-path';
 import { connectStore } from '@railguard/ingestor/store-parts';
-import type { Config } from '@railguard/kit/config';
+import { type Config, ConfigError } from '@railguard/kit/config';
 import type { Lifecycle } from '@railguard/kit/lifecycle';
 import type { Log } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
@@ -17,7 +17,6 @@ import { announceAddress, announceDsn, prepareOwner } from './first-boot.ts';
 import { bindFront } from './front.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { openDatabase } from './open-database.ts';
-import { StartError } from './start-error.ts';
 import type { Terminal } from './terminal.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
@@ -35,10 +34,10 @@ const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/public');
  * each part registers how it stops, so that stopping runs backwards: the door closes, what was accepted drains, then
  * the worker, the queue and the database go.
  *
- * @throws StartError, NewerSchemaError
+ * @throws ConfigError, StartError, NewerSchemaError
  */
 export async function startSolo({ config, log, lifecycle, terminal }: SoloParts): Promise<void> {
-  if (config.amqpUrl) throw new StartError('AMQP_URL is set, but this release queues in PostgreSQL only. Unset it.');
+  if (config.amqpUrl) throw new ConfigError(['AMQP_URL: this release queues in PostgreSQL only; unset it']);
   prepareDataDir(config.dataDir);
   lifecycle.onStop('lock', await takeInstanceLock(config.dataDir));
   const front = await bindFront(config.host, config.port);
