@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const { databaseUrl, secret, url, ownerEmail, ownerPassword } = config;
   if (!databaseUrl) throw new ConfigError(['DATABASE_URL: an API of its own needs one']);
   if (!secret) throw new ConfigError(['RAILGUARD_SECRET: an API of its own needs one, so that others can share it']);
+  if (config.amqpUrl) throw new ConfigError(['AMQP_URL: this release queues in PostgreSQL only; unset it']);
   const log = createLog('api', config.logLevel);
   const lifecycle = createLifecycle(log);
   stopOnSignals(lifecycle);

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const url = config.databaseUrl;
   if (!url) throw new ConfigError(['DATABASE_URL: an ingestor of its own needs one']);
+  if (config.amqpUrl) throw new ConfigError(['AMQP_URL: this release queues in PostgreSQL only; unset it']);
   const log = createLog('ingestor', config.logLevel);
   const lifecycle = createLifecycle(log);
   stopOnSignals(lifecycle);
