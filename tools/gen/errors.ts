@@ -25,8 +25,8 @@ Every error answer is \`application/problem+json\` (RFC 9457):
 \`\`\`
 
 Programs go by \`code\`, which never changes its meaning. \`title\` is the sentence below; \`detail\` is there where more
-can be said about this occurrence, \`errors\` where fields are wrong. \`request_id\` is also in the header \`X-Request-Id\`
-and in the log of the server; a client may send its own in that header.
+can be said about this occurrence, \`errors\` where fields are wrong. The control API adds \`request_id\`, which is also in
+the header \`X-Request-Id\` and in the log of the server; a client may send its own in that header.
 
 Sentry's endpoints answer the same statuses in the form Sentry's SDKs read.
 

@@ -47,7 +47,7 @@ export function documentedOperation(operation: DocumentedOperation, components: 
       ...Object.entries(operation.query ?? {}).map(([name, schema]) => parameter('query', name, schema, components)),
     ],
     ...(bodies.length > 0 ? { requestBody: { required: true, content: Object.fromEntries(bodies) } } : {}),
-    responses: { ...Object.fromEntries(answers), ...problemResponses(operation.problems ?? []) },
+    responses: { ...Object.fromEntries(answers), ...problemResponses(operation.problems ?? [], operation.problemForm) },
   };
 }
 
@@ -71,8 +71,24 @@ function contentOf(schema: TSchema | undefined, contentType: string, components:
   return schema ? { content: { [contentType]: { schema: components.refer(schema) } } } : {};
 }
 
+const PROBLEM_FORMS = {
+  problem: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  sentry: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['detail', 'causes'],
+        properties: {
+          detail: { type: 'string', description: 'Also in the header `X-Sentry-Error`.' },
+          causes: { type: 'array', items: { type: 'string' } },
+        },
+      },
+    },
+  },
+};
+
 /** OpenAPI has one answer for each status, so codes that share one are listed together. */
-function problemResponses(codes: readonly ProblemCode[]): JsonObject {
+function problemResponses(codes: readonly ProblemCode[], form: keyof typeof PROBLEM_FORMS = 'problem'): JsonObject {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   const responses = [...byStatus].map(([status, sharing]) => [
     status,
@@ -81,7 +97,7 @@ function problemResponses(codes: readonly ProblemCode[]): JsonObject {
       ...(sharing.some((code) => code === 'rate_limited' || code === 'queue_unavailable')
         ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait.' } } }
         : {}),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      content: PROBLEM_FORMS[form],
     },
   ]);
   return Object.fromEntries(responses);

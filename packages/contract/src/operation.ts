@@ -21,4 +21,6 @@ export interface DocumentedOperation {
   body?: Record<string, TSchema>;
   answers: Record<number, { description: string; contentType?: string; schema?: TSchema }>;
   problems?: readonly ProblemCode[];
+  /** How refusals are answered: as problem+json, or as Sentry's SDKs expect them. */
+  problemForm?: 'problem' | 'sentry';
 }

@@ -23,7 +23,7 @@ export const ADVICE: Record<ProblemCode, string> = {
     'Send the same request again after `Retry-After`; with the same `event_id` it is never counted twice. If it lasts, look at `/readyz`.',
   invalid_request:
     '`errors` lists each wrong field: `pointer` is a JSON Pointer into the body, or `?name` for a query parameter.',
-  invalid_cursor: 'Start again at the first page. A cursor fits only the list and the sort that gave it out.',
+  invalid_cursor: 'Start again at the first page. Use a cursor only on the list and the sort that gave it out.',
   invalid_credentials:
     'Check the address and the password. The answer is the same, and takes as long, whether or not the account exists.',
   unauthenticated:

@@ -74,6 +74,7 @@ export const ingestionOperations: DocumentedOperation[] = [
     body: { 'application/x-sentry-envelope': Type.String() },
     answers: { 200: { description: 'Durably accepted.', schema: SentryAccepted } },
     problems: SENTRY_PROBLEMS,
+    problemForm: 'sentry',
   },
   {
     operationId: 'storeEvent',
@@ -87,5 +88,6 @@ export const ingestionOperations: DocumentedOperation[] = [
     body: { 'application/json': AnyObject },
     answers: { 200: { description: 'Durably accepted.', schema: SentryAccepted } },
     problems: ['invalid_json', ...SENTRY_PROBLEMS.filter((code) => code !== 'invalid_envelope')],
+    problemForm: 'sentry',
   },
 ];
