@@ -68,12 +68,14 @@ create table project (
   last_issue_number bigint not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (organization_id, slug)
+  deleted_at timestamptz
 );
+create unique index project_slug_key on project (organization_id, slug) where deleted_at is null;
 comment on table project is 'One monitored application.';
 comment on column project.numeric_id is 'The alias in Sentry DSNs: several Sentry SDKs accept digits only';
 comment on column project.allowed_origins is 'Origins browsers may send from; empty means any';
 comment on column project.last_issue_number is 'The number in the newest short id, such as 12 in SHOP-12';
+comment on column project.deleted_at is 'Gone for everybody since then; housekeeping takes its rows away, this one last';
 
 create table project_key (
   id uuid primary key,

@@ -107,6 +107,7 @@ async function findBounds(database: Database, scope: Scope, issueId: string): Pr
     .where('issue.id', '=', issueId)
     .where('issue.event_count', '>', 0)
     .where('membership.user_id', '=', scope.userId)
+    .where('project.deleted_at', 'is', null)
     .executeTakeFirst();
 }
 

@@ -14,6 +14,7 @@ export async function findFirstProject(database: Database): Promise<FirstProject
     .selectFrom('project')
     .innerJoin('project_key', 'project_key.project_id', 'project.id')
     .select(['project.id', 'project.numeric_id', 'project.name', 'project_key.public_key'])
+    .where('project.deleted_at', 'is', null)
     .where('project_key.revoked_at', 'is', null)
     .orderBy('project.created_at')
     .orderBy('project_key.created_at')

@@ -1,11 +1,11 @@
 import type { Database } from './database.ts';
-import { purgeEvents } from './event-purge.ts';
 import type { Layout } from './layout/layout.ts';
+import { purgeStep } from './purge.ts';
 
 export interface HousekeepingReport {
   partitions_made: string[];
   partitions_dropped: string[];
-  /** Rows deleted, by table. */
+  /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues. */
   deleted: Record<string, number>;
 }
 
@@ -37,7 +37,7 @@ export async function keepHouse(
   for (const expiry of expiries(retentionDays)) {
     deleted[expiry.table] = await deleteExpired(database, expiry, now);
   }
-  deleted.event = await purgeAll(database);
+  deleted.purged = await purgeAll(database);
   return { partitions_made, partitions_dropped, deleted };
 }
 
@@ -71,7 +71,7 @@ async function deleteExpired(database: Database, { table, column, days }: Expiry
 async function purgeAll(database: Database): Promise<number> {
   let total = 0;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const { deleted, isDone } = await purgeEvents(database);
+    const { deleted, isDone } = await purgeStep(database);
     total += deleted;
     if (isDone) break;
   }

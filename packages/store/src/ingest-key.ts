@@ -19,7 +19,7 @@ const FIND = `
   select project_key.id as key_id, project_id, numeric_id, public_key, rate_limit_per_minute, allowed_origins,
          revoked_at is not null as revoked
   from project_key join project on project.id = project_id
-  where public_key = $1`;
+  where public_key = $1 and deleted_at is null`;
 
 /** The key and its project; undefined where no key has this public part. `publicKey` may be any text. */
 export async function findKey(database: Database, publicKey: string): Promise<IngestKey | undefined> {

@@ -3,7 +3,6 @@ import { newUuid } from '@railguard/protocol/ids';
 import type { GroupingPart } from '@railguard/protocol/processed';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { purgeEvents } from './event-purge.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
 import type { Scope } from './scope.ts';
 import type { IssueStatus, Role } from './tables.ts';
@@ -53,7 +52,7 @@ export async function getIssue(database: Database, scope: Scope, id: string): Pr
     join project on project.id = issue.project_id
     join membership on membership.organization_id = project.organization_id and membership.user_id = ${scope.userId}
     left join user_account assignee on assignee.id = issue.assignee_id
-    where issue.id = ${id} and issue.event_count > 0`.execute(database.kysely);
+    where issue.id = ${id} and issue.event_count > 0 and project.deleted_at is null`.execute(database.kysely);
   return rows[0];
 }
 
@@ -103,19 +102,18 @@ async function isMember(database: Database, projectId: string, userId: string): 
 }
 
 /**
- * Deletes an issue; whether there was such an issue. Its events can no longer be read at once, and are taken away step
- * by step: the first here, the others by housekeeping. The same error, seen again, makes a new issue.
+ * Deletes an issue; whether there was such an issue. Its events can no longer be read from then on, and are taken away
+ * step by step, by housekeeping. The same error, seen again, makes a new issue.
  */
 export async function deleteIssue(database: Database, scope: Scope, id: string): Promise<boolean> {
   const { rows } = await sql`
     with deleted as (
       delete from issue using project join membership using (organization_id)
-      where issue.id = ${id} and project.id = issue.project_id and membership.user_id = ${scope.userId}
+      where issue.id = ${id} and project.id = issue.project_id and project.deleted_at is null
+        and membership.user_id = ${scope.userId}
       returning issue.id, issue.project_id
     )
-    insert into event_purge (id, project_id, issue_id) select ${newUuid()}::uuid, project_id, id from deleted
+    insert into purge (id, project_id, issue_id) select ${newUuid()}::uuid, project_id, id from deleted
     returning id`.execute(database.kysely);
-  if (rows.length === 0) return false;
-  await purgeEvents(database);
-  return true;
+  return rows.length > 0;
 }

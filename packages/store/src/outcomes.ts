@@ -45,7 +45,7 @@ function toTime(time: Date | string | number): number {
 
 /** Projects are held so that none is deleted under its counters, and rows are taken in one order by everybody. */
 const ADD = `
-  with existing as (select id from project where id = any($1::uuid[]) order by id for key share)
+  with existing as (select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share)
   insert into outcome_hourly (project_id, hour, category, outcome, reason, quantity)
   select counted.*
   from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[])

@@ -1,7 +1,6 @@
 import { newNumericId, newPublicKey, newUuid } from '@railguard/protocol/ids';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import { purgeEvents } from './event-purge.ts';
 import type { ProjectKeyRow } from './project-keys.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { slugCandidates, slugify } from './slug.ts';
@@ -81,7 +80,9 @@ async function insertProject(trx: Transaction<Tables>, input: NewProject) {
         platform: input.platform,
         allowed_origins: input.allowed_origins,
       })
-      .onConflict((conflict) => conflict.columns(['organization_id', 'slug']).doNothing())
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'slug']).where('deleted_at', 'is', null).doNothing(),
+      )
       .returning(COLUMNS)
       .executeTakeFirst();
     if (project) return project;
@@ -120,7 +121,7 @@ export async function updateProject(
       .where(isVisible(scope, id))
       .execute();
   } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'project_organization_id_slug_key') {
+    if ((error as { constraint?: string }).constraint === 'project_slug_key') {
       throw new SlugTakenError(`the slug ${changes.slug} is taken`, { cause: error });
     }
     throw error;
@@ -129,24 +130,26 @@ export async function updateProject(
 }
 
 /**
- * Deletes a project with everything in it; whether there was such a project. Its events can no longer be read at once,
- * and are taken away step by step: the first here, the others by housekeeping.
+ * Deletes a project with everything in it; whether there was such a project. From then on nobody finds it, its keys or
+ * its events, and its slug is free; its rows are taken away step by step, by housekeeping.
  */
 export async function deleteProject(database: Database, scope: Scope, id: string): Promise<boolean> {
-  const isDeleted = await database.kysely.transaction().execute(async (trx) => {
-    // A project of many issues takes longer to delete than a request may usually take.
-    await sql`set local statement_timeout = '5min'`.execute(trx);
-    const { numDeletedRows } = await trx
-      .deleteFrom('project')
+  return database.kysely.transaction().execute(async (trx) => {
+    // Waits for batches that hold the project, so that none adds to it once it is deleted.
+    const project = await trx
+      .selectFrom('project')
+      .select('id')
       .where('id', '=', id)
+      .where('deleted_at', 'is', null)
       .where(isVisible(scope, id))
+      .forUpdate()
       .executeTakeFirst();
-    if (numDeletedRows === 0n) return false;
-    await trx.insertInto('event_purge').values({ id: newUuid(), project_id: id }).execute();
+    if (!project) return false;
+    await trx.updateTable('project').set({ deleted_at: sql`now()` }).where('id', '=', id).execute();
+    await trx.deleteFrom('project_key').where('project_id', '=', id).execute();
+    await trx.insertInto('purge').values({ id: newUuid(), project_id: id }).execute();
     return true;
   });
-  if (isDeleted) await purgeEvents(database);
-  return isDeleted;
 }
 
 const COLUMNS = [
@@ -165,5 +168,6 @@ function visibleProjects(database: Database, scope: Scope) {
     .selectFrom('project')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
     .where('membership.user_id', '=', scope.userId)
+    .where('project.deleted_at', 'is', null)
     .select([...COLUMNS, 'membership.role']);
 }

@@ -9,6 +9,6 @@ export interface Scope {
 export function isVisible(scope: Scope, projectId: string): RawBuilder<boolean> {
   return sql`exists (
     select from project join membership using (organization_id)
-    where project.id = ${projectId} and membership.user_id = ${scope.userId}
+    where project.id = ${projectId} and project.deleted_at is null and membership.user_id = ${scope.userId}
   )`;
 }

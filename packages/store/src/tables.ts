@@ -24,7 +24,7 @@ export interface Tables {
   outcome_hourly: OutcomeHourlyTable;
   notification: NotificationTable;
   event: EventTable;
-  event_purge: EventPurgeTable;
+  purge: PurgeTable;
   queue_message: QueueMessageTable;
   queue_dead_letter: QueueDeadLetterTable;
   message_receipt: MessageReceiptTable;
@@ -84,6 +84,7 @@ interface ProjectTable {
   last_issue_number: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  deleted_at: Date | null;
 }
 
 interface ProjectKeyTable {
@@ -189,7 +190,7 @@ interface EventTable {
   payload: Buffer;
 }
 
-interface EventPurgeTable {
+interface PurgeTable {
   id: string;
   project_id: string;
   issue_id: string | null;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newUuid } from '@railguard/protocol/ids';
 import { keepHouse } from '@railguard/store/housekeeping';
+import { deleteIssue } from '@railguard/store/issues';
 import { deleteProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
 import { expect, it } from 'vitest';
@@ -54,31 +55,67 @@ it('deletes what is past its time and nothing else', async () => {
     'project_hourly',
     'outcome_hourly',
   ];
-  expect(deleted).toEqual({ ...Object.fromEntries(one.map((table) => [table, 1])), event: 0 });
+  expect(deleted).toEqual({ ...Object.fromEntries(one.map((table) => [table, 1])), purged: 0 });
   expect(await count('message_receipt')).toBe(2);
   expect(await count('refresh_token')).toBe(1);
   expect(await count('queue_dead_letter')).toBe(1);
   expect(await count('issue_hourly')).toBe(2);
 });
 
-it('takes away the events of deleted projects, however many, and those of nobody else', async () => {
+it('takes away all that deleted projects and issues have left, however much, and nothing of anybody else', async () => {
   const tenant = await createTenant(context.database);
   const [doomed, kept] = [await projectOf(context.database, tenant), await projectOf(context.database, tenant)];
-  const before = await count('event');
   for (const project of [doomed, kept]) {
-    await storeBatch(context.database, context.layout, [aMessage(project, [anEvent()])]);
+    const groups = ['a', 'b'].map((group) => anEvent({ group, user: 'ann', release: '1' }));
+    await storeBatch(context.database, context.layout, [aMessage(project, groups)]);
   }
   await context.database.pool.query(
     `insert into event select project_id, gen_random_uuid(), received_at, issue_id, occurred_at, level, null, null, ''
-     from event, generate_series(1, 12000) where project_id = $1`,
+     from event, generate_series(1, 6000) where project_id = $1`,
     [doomed],
   );
+  const tables = ['project', 'event', 'issue', 'issue_user', 'issue_tag', 'project_hourly', 'outcome_hourly'];
+  const counts = () => Promise.all(tables.map(count));
+  const before = await counts();
   await deleteProject(context.database, tenant.scope, doomed);
-  expect(await count('event')).toBe(before + 12_002 - 5_000);
-  const report = await keepHouse(context.database, context.layout, { retentionDays: 90 });
-  expect(report.deleted.event).toBe(7_001);
-  expect(await count('event')).toBe(before + 1);
-  expect(await count('event_purge')).toBe(0);
+  const { rows } = await context.database.pool.query('select id from issue where project_id = $1 limit 1', [kept]);
+  await deleteIssue(context.database, tenant.scope, rows[0].id);
+  await keepHouse(context.database, context.layout, { retentionDays: 90 });
+  const after = await counts();
+  expect(after.map((rest, place) => before[place]! - rest)).toEqual([1, 12_003, 3, 3, 3, 1, 1]);
+  expect(await count('purge')).toBe(0);
+});
+
+it('forgets no purge whose rows another process deletes and may yet give back', async () => {
+  const tenant = await createTenant(context.database);
+  const project = await projectOf(context.database, tenant);
+  await storeBatch(context.database, context.layout, [aMessage(project, [anEvent()])]);
+  await deleteProject(context.database, tenant.scope, project);
+  const other = await context.database.pool.connect();
+  await other.query('begin');
+  await other.query('delete from event where project_id = $1', [project]);
+  await keepHouse(context.database, context.layout, { retentionDays: 90 });
+  expect(await count('purge')).toBe(1);
+  await other.query('rollback');
+  other.release();
+  await keepHouse(context.database, context.layout, { retentionDays: 90 });
+  expect(await count('purge')).toBe(0);
+  const { rowCount } = await context.database.pool.query('select from event where project_id = $1', [project]);
+  expect(rowCount).toBe(0);
+});
+
+it('holds up no batch while it deletes a project, nor a batch of the project itself', async () => {
+  const tenant = await createTenant(context.database);
+  const [doomed, kept] = [await projectOf(context.database, tenant), await projectOf(context.database, tenant)];
+  await deleteProject(context.database, tenant.scope, doomed);
+  const deleting = await context.database.pool.connect();
+  await deleting.query('begin');
+  await deleting.query('delete from project where id = $1', [doomed]);
+  const messages = [doomed, kept].map((project) => aMessage(project, [anEvent()]));
+  const { stored } = await storeBatch(context.database, context.layout, messages);
+  await deleting.query('rollback');
+  deleting.release();
+  expect(stored).toBe(1);
 });
 
 it('may run in several processes at once', async () => {

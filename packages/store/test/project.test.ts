@@ -1,7 +1,8 @@
 import { newUuid } from '@railguard/protocol/ids';
-import { findEvent } from '@railguard/store/events';
+import { findEvent, listIssueEvents } from '@railguard/store/events';
 import { findKey } from '@railguard/store/ingest-key';
 import { listIssues } from '@railguard/store/issue-list';
+import { deleteIssue, getIssue } from '@railguard/store/issues';
 import { createKey, deleteKey, keysOfProjects, listKeys, updateKey } from '@railguard/store/project-keys';
 import {
   createProject,
@@ -73,18 +74,28 @@ describe('a project', () => {
     expect(changed).toEqual({ ...project, name: 'Store', allowed_origins: ['https://a.example', 'https://b.example'] });
   });
 
-  it('is deleted with all that is in it', async () => {
-    const id = await projectOf(context.database, tenant);
+  it('is gone for everybody once it is deleted, and its slug is free', async () => {
+    const { project, key } = (await create({ slug: 'gone' }))!;
     const event = anEvent();
-    await storeBatch(context.database, context.layout, [aMessage(id, [event])]);
-    expect(await deleteProject(context.database, tenant.scope, id)).toBe(true);
-    expect(await deleteProject(context.database, tenant.scope, id)).toBe(false);
-    expect(await findEvent(context.database, tenant.scope, id, event.event.event_id)).toBeUndefined();
-    const { rows } = await context.database.pool.query(
-      'select (select count(*) from event where project_id = $1) + (select count(*) from event_purge) as left_over',
-      [id],
-    );
-    expect(rows).toEqual([{ left_over: 0 }]);
+    await storeBatch(context.database, context.layout, [aMessage(project.id, [event])]);
+    const [issue] = await listIssues(context.database, tenant.scope, project.id, {}, { sort: 'last_seen', limit: 1 });
+    expect(await deleteProject(context.database, tenant.scope, project.id)).toBe(true);
+
+    const { database } = context;
+    const { scope } = tenant;
+    expect(await deleteProject(database, scope, project.id)).toBe(false);
+    expect(await getProject(database, scope, project.id)).toBeUndefined();
+    expect(await listProjects(database, scope, { limit: 10 })).toEqual([]);
+    expect(await updateProject(database, scope, project.id, { name: 'Back' })).toBeUndefined();
+    expect(await findKey(database, key.public_key)).toBeUndefined();
+    expect(await createKey(database, scope, project.id, {})).toBeUndefined();
+    expect(await getIssue(database, scope, issue!.id)).toBeUndefined();
+    expect(await deleteIssue(database, scope, issue!.id)).toBe(false);
+    expect(await listIssueEvents(database, scope, issue!.id, { limit: 10 })).toBeUndefined();
+    expect(await findEvent(database, scope, project.id, event.event.event_id)).toBeUndefined();
+    const late = aMessage(project.id, [anEvent(), anEvent({ group: 'new' })]);
+    expect(await storeBatch(database, context.layout, [late])).toMatchObject({ stored: 0, newIssues: 0 });
+    expect((await create({ slug: 'gone' }))!.project.slug).toBe('gone');
   });
 
   it('is invisible to people of other organisations, whatever they try', async () => {

@@ -56,7 +56,8 @@ const FIND_ISSUES = `
   join issue using (project_id, grouping_hash)`;
 
 /** In the order of ids, so that two batches never wait for one another; weaker than a lock that foreign keys wait for. */
-const LOCK_PROJECTS = 'select from project where id = any($1::uuid[]) order by id for no key update';
+const LOCK_PROJECTS =
+  'select from project where id = any($1::uuid[]) and deleted_at is null order by id for no key update';
 
 /** What another worker inserted before the projects were locked is seen here, so no number is given out twice or lost. */
 const INSERT_ISSUES = `
@@ -71,7 +72,7 @@ const INSERT_ISSUES = `
   ), numbered as (
     update project set last_issue_number = last_issue_number + added.count
     from (select project_id, count(*) from missing group by project_id) as added
-    where project.id = added.project_id
+    where project.id = added.project_id and project.deleted_at is null
     returning project.id as project_id, last_issue_number - added.count as before
   )
   insert into issue (id, project_id, number, grouping_hash, grouping_algorithm, grouping_explanation, title, type,

@@ -43,12 +43,12 @@ export async function takeReceipts(client: pg.PoolClient, messageIds: string[]):
 }
 
 /**
- * Holds the projects that exist until the end of the transaction. First of all tenant rows: a deletion takes the
- * project first and its issues afterwards, so whoever comes second waits here, holding nothing the other needs.
+ * Holds the projects that exist until the end of the transaction. First of all tenant rows: a deletion marks the
+ * project first, so whoever comes second waits here, holding nothing the other needs. Marked ones are not waited for.
  */
 export async function holdProjects(client: pg.PoolClient, projectIds: Set<string>): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string }>(
-    'select id from project where id = any($1::uuid[]) order by id for key share',
+    'select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share',
     [uuidArray([...projectIds])],
   );
   return new Set(rows.map((row) => row.id));

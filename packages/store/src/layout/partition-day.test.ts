@@ -13,7 +13,7 @@ it('days are those that a span touches, both ends included', () => {
 it('a name says which day it is, and other names say nothing', () => {
   expect(partitionStart('event_20241231')).toEqual(at('2024-12-31T00:00:00Z'));
   expect(endOfDay(at('2024-12-31T00:00:00Z'))).toEqual(at('2025-01-01T00:00:00Z'));
-  for (const name of ['event_purge', 'event_2024123', 'event_20241231_pkey']) {
+  for (const name of ['event_pkey', 'event_2024123', 'event_20241231_pkey']) {
     expect(partitionStart(name)).toBeUndefined();
   }
 });
