@@ -11,12 +11,16 @@ export interface SeverableProxy {
 
 export async function createSeverableProxy(databaseUrl: string): Promise<SeverableProxy> {
   const target = new URL(databaseUrl);
+  const socket = target.searchParams.get('host');
+  const address = socket
+    ? { path: `${socket}/.s.PGSQL.${target.port}` }
+    : { host: target.hostname, port: Number(target.port) };
   const sockets = new Set<Socket>();
   let server: Server;
 
   async function listen(port: number): Promise<number> {
     server = createServer((inbound) => {
-      const outbound = connect(Number(target.port), target.hostname);
+      const outbound = connect(address);
       for (const [socket, peer] of [
         [inbound, outbound],
         [outbound, inbound],
@@ -37,6 +41,7 @@ export async function createSeverableProxy(databaseUrl: string): Promise<Severab
 
   const port = await listen(0);
   const url = new URL(databaseUrl);
+  url.searchParams.delete('host');
   url.host = `127.0.0.1:${port}`;
   return {
     url: url.href,
