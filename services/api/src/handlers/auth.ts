@@ -4,6 +4,7 @@ import { findUser, findUserByEmail, recordLogin } from '@railguard/store/users';
 import type { Request } from 'express';
 import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
+import { addressBlock } from '../auth/address-block.ts';
 import { createAttemptLimit } from '../auth/attempt-limit.ts';
 import { isPassword } from '../auth/password.ts';
 import { clearRefreshCookie, readRefreshCookie } from '../auth/refresh-cookie.ts';
@@ -43,7 +44,7 @@ export function authHandlers({ database, config, log }: ApiDeps, accessTokens: A
 
   return {
     async login({ body, request, response }) {
-      const succeed = beginAttempt(body.email, request.ip ?? '');
+      const succeed = beginAttempt(body.email, addressBlock(request.ip ?? ''));
       const user = await findUserByEmail(database, body.email);
       if (!(await isPassword(body.password, user?.password_hash)) || !user) {
         throw new ProblemError('invalid_credentials');
