@@ -21,6 +21,9 @@ describe('secrets in texts', () => {
     ['a bearer token in small letters', 'bearer 0123abcd', 'bearer [Filtered]'],
     ['basic credentials', 'Basic YWRhOmh1bnRlcjI=', 'Basic [Filtered]'],
     ['a JWT', `session ${JWT}`, 'session [Filtered]'],
+    ['a JWT behind a dash', `a-b-${JWT}`, 'a-b-[Filtered]'],
+    ['a JWT behind a dot', `a.${JWT}.b`, 'a.[Filtered].b'],
+    ['a JWT without a signature', 'eyJhbGciOi.eyJzdWIiOi', '[Filtered]'],
     ['a social security number', 'SSN 078-05-1120.', 'SSN [Filtered].'],
     ['a parameter', 'GET /x?token=abc&page=2', 'GET /x?token=[Filtered]&page=2'],
     ['a setting', 'password=hunter2, retry', 'password=[Filtered], retry'],
@@ -79,6 +82,7 @@ describe.each(SCRUB_RULES.map((rule) => [rule.name, rule] as const))('the rule %
     'Basic a',
     'eyJ',
     'eyJaaaaa.',
+    '-eyJaaaaa',
     'password',
     'password=',
     'password="',
@@ -91,7 +95,7 @@ describe.each(SCRUB_RULES.map((rule) => [rule.name, rule] as const))('the rule %
   ];
 
   it.each(patterns)('is fast on thousands of %j', (pattern) => {
-    const text = pattern.repeat(16_384 / pattern.length);
+    const text = pattern.repeat(262_144 / pattern.length);
     const start = performance.now();
     if (rule.hint.test(text)) rule.apply(text);
     expect(performance.now() - start).toBeLessThan(200);

@@ -29,8 +29,8 @@ function baseName(segment: string): string {
   return name.replace(HEX_HASH, '$1').replace(MIXED_HASH, '$1').replace(NAMELESS_CHUNK, '<chunk>$1');
 }
 
-/** Rails compiles templates into methods and files of such names. */
-const ERB_SUFFIX = /__+\d+_\d+$/;
+/** Rails compiles templates into methods and files of such names. Tried once for each run of underscores. */
+export const ERB_SUFFIX = /(?<!_)__+\d+_\d+$/;
 const GENERATED =
   /(\$\$(?:EnhancerBy\w+|FastClassBy\w+|Lambda)\$*|_\$\$_\w{0,20}|GeneratedMethodAccessor|\$Proxy|ByteBuddy\$)[\w$/]*/g;
 

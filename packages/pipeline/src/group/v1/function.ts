@@ -1,4 +1,5 @@
 import type { Frame } from '@railguard/protocol/event';
+import { ERB_SUFFIX } from './file.ts';
 import { isSourceMapped } from './source-mapped.ts';
 
 const ABSENT =
@@ -46,7 +47,7 @@ function javascript(name: string): string {
 /** `block (2 levels) in OrdersController#create`, as Ruby 3.4 says it, and `create` are one method. */
 function ruby(name: string): string {
   const method = name.replace(/^(?:(?:block|rescue|ensure)(?: \(\d+ levels\))? in )+/, '');
-  return method.replace(/^[\w:<>]+[#.](?=[^#.]+$)/, '').replace(/__+\d+_\d+$/, '');
+  return method.replace(/^[\w:<>]+[#.](?=[^#.]+$)/, '').replace(ERB_SUFFIX, '');
 }
 
 /** Closures are named after the line they begin on, anonymous classes after the file they are in. */

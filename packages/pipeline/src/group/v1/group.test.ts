@@ -291,6 +291,15 @@ describe('names that runtimes and builds spell differently', () => {
   });
 });
 
+it('paths of underscores take no longer than others', () => {
+  const exceptions = Array.from({ length: 10 }, () => ({
+    frames: Array.from({ length: 50 }, () => ({ function: 'f', abs_path: `${'_'.repeat(2047)}!` })),
+  }));
+  const start = performance.now();
+  hash({ platform: 'ruby', exceptions });
+  expect(performance.now() - start).toBeLessThan(200);
+});
+
 describe('a frame without a name', () => {
   it('is told by its source line where no build could have changed it', () => {
     const at = (line: string) => thrown([frame('<unknown>', { context_line: line })]);
