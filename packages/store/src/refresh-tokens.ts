@@ -1,6 +1,7 @@
 import { newUuid } from '@railguard/protocol/ids';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
 
 /** `token_hash` is the SHA-256 of the token: the token itself never reaches the database. */
 export interface NewRefreshToken {
@@ -10,10 +11,18 @@ export interface NewRefreshToken {
 }
 
 /**
- * What became of an attempt to rotate. `reused`: it was exchanged before, so somebody has a copy, and the whole family
- * is revoked. `unknown`: never given out, revoked or expired.
+ * What became of an attempt to rotate. `raced`: it was exchanged moments ago, by another tab or by a request whose answer
+ * was lost. `reused`: it was exchanged longer ago, so somebody has a copy, and the whole family is revoked. `unknown`:
+ * never given out, revoked or expired.
  */
-export type Rotation = { kind: 'rotated'; user_id: string } | { kind: 'reused'; user_id: string } | { kind: 'unknown' };
+export type Rotation =
+  | { kind: 'rotated'; user_id: string }
+  | { kind: 'raced'; user_id: string }
+  | { kind: 'reused'; user_id: string }
+  | { kind: 'unknown' };
+
+/** Within it a second use is no theft. */
+const GRACE = sql`interval '10 seconds'`;
 
 /** The first token of a new family: one sign-in. */
 export async function issueRefreshToken(database: Database, token: NewRefreshToken): Promise<void> {
@@ -33,6 +42,7 @@ export async function rotateRefreshToken(
   next: { token_hash: Uint8Array; expires_at: Date },
 ): Promise<Rotation> {
   return database.kysely.transaction().execute(async (trx): Promise<Rotation> => {
+    await lockFamily(trx, tokenHash);
     const exchanged = await trx
       .updateTable('refresh_token')
       .set({ used_at: sql`now()` })
@@ -50,11 +60,12 @@ export async function rotateRefreshToken(
     }
     const used = await trx
       .selectFrom('refresh_token')
-      .select(['user_id', 'family_id'])
+      .select(['user_id', 'family_id', sql<boolean>`used_at > now() - ${GRACE}`.as('is_recent')])
       .where('token_hash', '=', Buffer.from(tokenHash))
       .where('used_at', 'is not', null)
       .executeTakeFirst();
     if (!used) return { kind: 'unknown' };
+    if (used.is_recent) return { kind: 'raced', user_id: used.user_id };
     await trx.deleteFrom('refresh_token').where('family_id', '=', used.family_id).execute();
     return { kind: 'reused', user_id: used.user_id };
   });
@@ -62,10 +73,23 @@ export async function rotateRefreshToken(
 
 /** Ends the sign-in that the token belongs to; harmless where it is unknown. */
 export async function revokeRefreshToken(database: Database, tokenHash: Uint8Array): Promise<void> {
-  await database.kysely
-    .deleteFrom('refresh_token')
-    .where('family_id', '=', (eb) =>
-      eb.selectFrom('refresh_token').select('family_id').where('token_hash', '=', Buffer.from(tokenHash)),
-    )
-    .execute();
+  await database.kysely.transaction().execute(async (trx) => {
+    await lockFamily(trx, tokenHash);
+    await trx
+      .deleteFrom('refresh_token')
+      .where('family_id', '=', (eb) =>
+        eb.selectFrom('refresh_token').select('family_id').where('token_hash', '=', Buffer.from(tokenHash)),
+      )
+      .execute();
+  });
+}
+
+/**
+ * One at a time for each family, until the end of the transaction: a deletion does not see the token that a rotation is
+ * about to add, and rows cannot be locked that are not there yet.
+ */
+async function lockFamily(trx: Transaction<Tables>, tokenHash: Uint8Array): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('railguard.refresh_token:' || family_id, 0))
+    from refresh_token where token_hash = ${Buffer.from(tokenHash)}`.execute(trx);
 }
