@@ -13,6 +13,7 @@ import { updateIssues } from './batch/update-issues.ts';
 import { writeOutbox } from './batch/write-outbox.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
+import { startOfDay } from './layout/partition-day.ts';
 import { addOutcomes, type OutcomeCount } from './outcomes.ts';
 import { transaction } from './transaction.ts';
 
@@ -112,7 +113,6 @@ function outcomesOf(messages: ProcessedMessage[], candidates: Candidate[], store
 }
 
 async function makeRoomFor(layout: Layout, candidates: Candidate[]): Promise<void> {
-  for (const receivedAt of new Set(candidates.map((candidate) => candidate.receivedAt))) {
-    await layout.makeRoom(new Date(receivedAt), new Date(receivedAt));
-  }
+  const days = new Set(candidates.map(({ receivedAt }) => startOfDay(new Date(receivedAt)).getTime()));
+  for (const day of days) await layout.makeRoom(new Date(day), new Date(day));
 }
