@@ -38,7 +38,8 @@ async function main(): Promise<void> {
 
   if (ownerEmail && ownerPassword) await createOwner(database, { email: ownerEmail, password: ownerPassword });
   const link = await prepareSetupLink(database, url);
-  if (link) log.info({ link }, 'open this link to create the owner account');
+  // Whoever has the link becomes the owner, so it is for the operator's eyes and not for where logs are kept.
+  if (link) process.stderr.write(`Open this link to create the owner account: ${link}\n`);
 
   const api = createApi({
     database,
