@@ -201,18 +201,23 @@ export function queueContract(name: string, makeQueue: () => Promise<QueueUnderT
 
       it.each<[string, BatchHandler]>([
         ['throws', async () => Promise.reject(new Error('the database is away'))],
-        ['answers for too few', async () => [ACK]],
-      ])('a handler that %s has the whole batch retried', async (_, fail) => {
+        ['answers for too few', async () => []],
+      ])('a handler that %s has the whole batch retried, past the most attempts and buries none', async (_, fail) => {
         const messages = someMessages(3);
         await queue.publish(topic, messages);
         const done = new Set<string>();
-        collect(async (batch) => {
-          if (batch.some(({ attempt }) => attempt === 1)) return fail(batch);
-          for (const { id } of batch) done.add(id);
-          return batch.map(() => ACK);
-        });
+        const mostAttempts = 1;
+        collect(
+          async (batch) => {
+            if (batch.some(({ attempt }) => attempt <= mostAttempts + 1)) return fail(batch);
+            for (const { id } of batch) done.add(id);
+            return batch.map(() => ACK);
+          },
+          { maxAttempts: mostAttempts },
+        );
         await eventually(() => expect(done).toEqual(idsOf(messages)));
         await settled();
+        expect((await queue.depth(topic)).dead).toBe(0);
       });
     });
 

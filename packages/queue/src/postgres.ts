@@ -42,7 +42,7 @@ export function createPostgresQueue({ url, log }: PostgresQueueOptions): Queue {
   return {
     publish: groupCommit.publish,
     consume: (topic, handler, options) => {
-      const consumer = startConsumer(createLeases(pool, topic), presence.join(topic), handler, options, log);
+      const consumer = startConsumer(topic, createLeases(pool, topic), presence.join(topic), handler, options, log);
       consumers.add(consumer);
       return {
         stop: async () => {

@@ -9,6 +9,7 @@
  *                    │              ├─ dead ──► dead letter ─ replay ─► ready / discard ─► gone
  *                    └─ lease lost ─┘                                (consumer died; attempt + 1)
  *
+ * A handler that throws has its batch retried; only verdicts, and consumers that die again and again, bury a message.
  * Delivery is at least once: a consumer recognises repeats by the message's id.
  */
 export interface OutgoingMessage {
@@ -31,13 +32,19 @@ export type Verdict =
 
 export const ACK: Verdict = { kind: 'ack' };
 
-/** Throwing means a fault of ours or of the infrastructure: every message of the batch is retried with backoff. */
+/**
+ * Throwing means a fault of ours or of the infrastructure, and says nothing of the messages: every one of the batch is
+ * retried with backoff (up to 5 min) until the handler answers, however many attempts that takes.
+ */
 export type BatchHandler = (batch: Delivery[]) => Promise<Verdict[]>;
 
 export interface ConsumeOptions {
   /** The most messages one batch holds. */
   batchSize: number;
-  /** After so many attempts a message that still fails becomes a dead letter. */
+  /**
+   * A message the handler wants retried on this attempt or a later one becomes a dead letter. One whose consumers died
+   * so many times in a row is handed over alone, and after five more deaths becomes a dead letter too.
+   */
   maxAttempts: number;
   /** How long a consumer may hold a batch before others take it back, in milliseconds. */
   leaseMs: number;

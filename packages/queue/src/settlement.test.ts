@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from './queue.ts';
+import type { Fate } from './hand-over.ts';
 import { settlementOf } from './settlement.ts';
 
-const settle = (attempt: number, verdict: Verdict) =>
-  settlementOf([{ id: 'a', attempt, headers: {}, body: new Uint8Array() }], [verdict], 3);
+const settle = (attempt: number, fate: Fate) =>
+  settlementOf([{ id: 'a', attempt, headers: {}, body: new Uint8Array() }], [fate], 3);
 
 describe('a settlement', () => {
   it('retries while attempts are left, and buries with the last reason after that', () => {
-    const verdict: Verdict = { kind: 'retry', reason: 'busy', delayMs: 5 };
+    const verdict: Fate = { kind: 'retry', reason: 'busy', delayMs: 5 };
     expect(settle(2, verdict)).toEqual({ acked: [], retried: [{ id: 'a', delayMs: 5, reason: 'busy' }], dead: [] });
-    expect(settle(3, verdict)).toEqual({ acked: [], retried: [], dead: [{ id: 'a', reason: 'busy' }] });
+    expect(settle(3, verdict)).toEqual({ acked: [], retried: [], dead: [{ id: 'a', attempts: 3, reason: 'busy' }] });
+  });
+
+  it('retries after a fault however many attempts it took, within five minutes', () => {
+    const { retried, dead } = settle(5_000, { kind: 'fault', reason: 'no database' });
+    expect(dead).toEqual([]);
+    expect(retried).toEqual([{ id: 'a', delayMs: expect.any(Number), reason: 'no database' }]);
+    expect(retried[0]!.delayMs).toBeLessThanOrEqual(300_000);
   });
 
   it('acknowledges however many attempts it took', () => {

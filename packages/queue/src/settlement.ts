@@ -1,32 +1,40 @@
 import { backoffMs } from './backoff.ts';
-import type { Delivery, Verdict } from './queue.ts';
+import type { Fate } from './hand-over.ts';
+import type { Delivery } from './queue.ts';
 
 /** What to do with each message of a batch, by fate. */
 export interface Settlement {
   acked: string[];
   retried: { id: string; delayMs: number; reason: string }[];
-  dead: { id: string; reason: string }[];
+  dead: { id: string; attempts: number; reason: string }[];
 }
 
 const LONGEST_DELAY_MS = 7 * 24 * 60 * 60_000;
 const LONGEST_REASON = 2_000;
 
-/** Sorts a batch by verdict; a retry that has no attempt left is a death with the same reason. */
-export function settlementOf(batch: Delivery[], verdicts: Verdict[], maxAttempts: number): Settlement {
+/**
+ * Sorts a batch by fate. A retry its handler asked for that has no attempt left is a death with the same reason; after
+ * a fault a message is retried however often that was, or an outage of minutes would bury what waits behind it.
+ */
+export function settlementOf(batch: Delivery[], fates: Fate[], maxAttempts: number): Settlement {
   const settlement: Settlement = { acked: [], retried: [], dead: [] };
   batch.forEach(({ id, attempt }, index) => {
-    const verdict = verdicts[index]!;
-    if (verdict.kind === 'ack') settlement.acked.push(id);
-    else if (verdict.kind === 'dead' || attempt >= maxAttempts) {
-      settlement.dead.push({ id, reason: readable(verdict.reason) });
+    const fate = fates[index]!;
+    if (fate.kind === 'ack') settlement.acked.push(id);
+    else if (fate.kind === 'fault') {
+      settlement.retried.push({ id, delayMs: backoffMs(attempt), reason: readable(fate.reason) });
+    } else if (fate.kind === 'dead' || attempt >= maxAttempts) {
+      settlement.dead.push({ id, attempts: attempt, reason: readable(fate.reason) });
     } else {
-      const asked =
-        verdict.delayMs === undefined || Number.isNaN(verdict.delayMs) ? backoffMs(attempt) : verdict.delayMs;
-      const delayMs = Math.min(Math.max(asked, 0), LONGEST_DELAY_MS);
-      settlement.retried.push({ id, delayMs, reason: readable(verdict.reason) });
+      settlement.retried.push({ id, delayMs: delayOf(attempt, fate.delayMs), reason: readable(fate.reason) });
     }
   });
   return settlement;
+}
+
+function delayOf(attempt: number, asked: number | undefined): number {
+  const delayMs = asked === undefined || Number.isNaN(asked) ? backoffMs(attempt) : asked;
+  return Math.min(Math.max(delayMs, 0), LONGEST_DELAY_MS);
 }
 
 /** Reasons may quote what a stranger sent; text columns take no NUL and people want no novel. */

@@ -6,6 +6,7 @@ create table queue_message (
   headers json not null,
   body bytea not null,
   attempt integer not null default 0,
+  answered integer not null default 0,
   available_at timestamptz not null default now(),
   leased_by integer,
   last_error text,
@@ -15,6 +16,7 @@ create table queue_message (
 create index queue_message_next on queue_message (topic, available_at, id);
 alter table queue_message alter column body set storage external;
 comment on table queue_message is 'Messages in flight on the PostgreSQL transport.';
+comment on column queue_message.answered is 'The last attempt whose consumer lived to answer for it; attempts since then ended with a consumer that died';
 comment on column queue_message.available_at is 'When it may be taken: now, after a delay, or when the lease of its consumer runs out';
 comment on column queue_message.leased_by is 'The consumer that holds it; a consumer keeps an advisory lock on its number while it lives';
 

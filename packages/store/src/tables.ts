@@ -203,6 +203,7 @@ interface QueueMessageTable {
   headers: unknown;
   body: Buffer;
   attempt: Generated<number>;
+  answered: Generated<number>;
   available_at: Generated<Date>;
   leased_by: number | null;
   last_error: string | null;

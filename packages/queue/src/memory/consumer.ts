@@ -1,5 +1,6 @@
 import type { Log } from '@railguard/kit/log';
 import { handOver } from '../hand-over.ts';
+import { logDeaths } from '../log-deaths.ts';
 import type { BatchHandler, ConsumeOptions, Consumer } from '../queue.ts';
 import { settlementOf } from '../settlement.ts';
 import { createWakeUp } from '../wake-up.ts';
@@ -25,8 +26,10 @@ export function startMemoryConsumer(
         await bell.wait(Math.min(topic.dueInMs(), LONGEST_WAIT_MS));
         continue;
       }
-      const verdicts = await handOver(handler, batch, maxAttempts, log);
-      topic.settle(bell, settlementOf(batch, verdicts, maxAttempts));
+      const fates = await handOver(handler, batch, maxAttempts, log);
+      const settlement = settlementOf(batch, fates, maxAttempts);
+      topic.settle(bell, settlement);
+      logDeaths(log, topic.name, settlement);
     }
   }
 

@@ -1,8 +1,9 @@
-import type { DeadLetter, Delivery, OutgoingMessage, QueueDepth } from '../queue.ts';
+import type { HeldDelivery } from '../hand-over.ts';
+import type { DeadLetter, OutgoingMessage, QueueDepth } from '../queue.ts';
 import type { Settlement } from '../settlement.ts';
 import type { WakeUp } from '../wake-up.ts';
 
-interface HeldMessage extends Delivery {
+interface HeldMessage extends HeldDelivery {
   availableAt: number;
   /** The consumer that has it in hand. */
   holder?: WakeUp;
@@ -10,10 +11,11 @@ interface HeldMessage extends Delivery {
 
 /** Everything the memory transport knows of one topic. A consumer is known by its bell. */
 export interface Topic {
+  name: string;
   bells: Set<WakeUp>;
   dead: Map<string, DeadLetter>;
   add(messages: OutgoingMessage[]): void;
-  take(holder: WakeUp, most: number): Delivery[];
+  take(holder: WakeUp, most: number): HeldDelivery[];
   /** Does nothing for messages the consumer no longer holds. */
   settle(holder: WakeUp, settlement: Settlement): void;
   /** Takes back what consumers hold. */
@@ -37,13 +39,14 @@ export function createTopic(name: string): Topic {
   };
 
   return {
+    name,
     bells,
     dead,
     add: (fresh) => {
       for (const { id, headers, body } of fresh) {
         // Copied as a real transport would: neither side sees what the other does to its objects later.
         const copy = { id, headers: JSON.parse(JSON.stringify(headers)), body: Buffer.from(body) };
-        if (!messages.has(id)) messages.set(id, { ...copy, attempt: 0, availableAt: Date.now() });
+        if (!messages.has(id)) messages.set(id, { ...copy, attempt: 0, deaths: 0, availableAt: Date.now() });
       }
       ring();
     },
@@ -53,15 +56,15 @@ export function createTopic(name: string): Topic {
       return [...ready.take(most)].map((message) => {
         message.holder = holder;
         message.attempt += 1;
-        const { id, headers, body, attempt } = message;
-        return { id, headers, body, attempt };
+        const { id, headers, body, attempt, deaths } = message;
+        return { id, headers, body, attempt, deaths };
       });
     },
     settle: (holder, { acked, retried, dead: died }) => {
       for (const id of acked) if (heldBy(holder, id)) messages.delete(id);
       for (const { id, delayMs } of retried) {
         const message = heldBy(holder, id);
-        if (message) Object.assign(message, { holder: undefined, availableAt: Date.now() + delayMs });
+        if (message) Object.assign(message, { holder: undefined, deaths: 0, availableAt: Date.now() + delayMs });
       }
       for (const { id, reason } of died) {
         const message = heldBy(holder, id);
@@ -73,7 +76,10 @@ export function createTopic(name: string): Topic {
       ring();
     },
     release: () => {
-      for (const message of messages.values()) message.holder = undefined;
+      for (const message of messages.values().filter(({ holder }) => holder)) {
+        message.holder = undefined;
+        message.deaths += 1;
+      }
       ring();
     },
     dueInMs: () => {

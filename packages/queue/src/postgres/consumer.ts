@@ -1,8 +1,9 @@
 import type { Log } from '@railguard/kit/log';
 import { backoffMs, RECONNECT } from '../backoff.ts';
-import { handOver } from '../hand-over.ts';
+import { type Fate, handOver } from '../hand-over.ts';
+import { logDeaths } from '../log-deaths.ts';
 import { pause } from '../pause.ts';
-import type { BatchHandler, ConsumeOptions, Consumer, Verdict } from '../queue.ts';
+import type { BatchHandler, ConsumeOptions, Consumer } from '../queue.ts';
 import { settlementOf } from '../settlement.ts';
 import type { Batch, Leases } from './leases.ts';
 import type { Member } from './presence.ts';
@@ -26,6 +27,7 @@ const LAST_TRIES = 3;
  * A batch that could not be settled is tried until it is: its lease is kept up as long as this process lives.
  */
 export function startConsumer(
+  topic: string,
   leases: Leases,
   member: Member,
   handler: BatchHandler,
@@ -78,9 +80,9 @@ export function startConsumer(
       }
       emptyLooks = 0;
       if (batch.deliveries.length === batchSize) ahead = take();
-      const verdicts = await handOver(handler, batch.deliveries, maxAttempts, log);
+      const fates = await handOver(handler, batch.deliveries, maxAttempts, log);
       await settling;
-      settling = settle(batch, verdicts);
+      settling = settle(batch, fates);
     }
     await settling;
   }
@@ -91,11 +93,12 @@ export function startConsumer(
     if (!signal.aborted) await member.wakeUp.wait(Math.max(SHORTEST_WAIT_MS, Math.min(poll, due ?? poll)));
   }
 
-  async function settle(batch: Batch, verdicts: Verdict[]): Promise<void> {
-    const settlement = settlementOf(batch.deliveries, verdicts, maxAttempts);
+  async function settle(batch: Batch, fates: Fate[]): Promise<void> {
+    const settlement = settlementOf(batch.deliveries, fates, maxAttempts);
     for (let failures = 0, lastTries = 0; lastTries < LAST_TRIES; ) {
       try {
         await leases.settle(batch, settlement);
+        logDeaths(log, topic, settlement);
         // The look for work that ran meanwhile did not see these, nor when they are due.
         if (settlement.retried.length > 0) member.wakeUp.ring();
         break;

@@ -1,12 +1,12 @@
 import { float8Array, textArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
-import type { Delivery } from '../queue.ts';
+import type { HeldDelivery } from '../hand-over.ts';
 import type { Settlement } from '../settlement.ts';
 import { ACK, BURY, EXTEND, GIVE_BACK, GIVE_BACK_OTHERS, LEASE, NEXT_AVAILABLE, NOTIFY, RETRY } from './sql.ts';
 
 /** Messages leased together, and the consumer number they were leased with. */
 export interface Batch {
-  deliveries: Delivery[];
+  deliveries: HeldDelivery[];
   consumer: number;
 }
 
@@ -27,7 +27,7 @@ export interface Leases {
 export function createLeases(pool: pg.Pool, topic: string): Leases {
   return {
     take: async (consumer, most, leaseMs) => {
-      const { rows } = await pool.query<Delivery>({
+      const { rows } = await pool.query<HeldDelivery>({
         name: 'lease',
         text: LEASE,
         values: [topic, most, leaseMs, consumer],

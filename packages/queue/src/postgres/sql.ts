@@ -30,7 +30,7 @@ export const LEASE = `
     limit $2
     for update skip locked
   ))
-  returning id, headers, body, attempt`;
+  returning id, headers, body, attempt, attempt - 1 - answered as deaths`;
 
 /** topic. Milliseconds until the next delayed or leased message can be taken, null where there is none. */
 export const NEXT_AVAILABLE = `
@@ -62,7 +62,7 @@ export const ACK = 'delete from queue_message where topic = $1 and id = any ($2:
 /** topic, ids, delays in ms, reasons, consumer number */
 export const RETRY = `
   update queue_message as message
-  set available_at = now() + retry.delay_ms * interval '1 millisecond', leased_by = null, last_error = retry.reason
+  set available_at = now() + retry.delay_ms * interval '1 millisecond', leased_by = null, answered = attempt, last_error = retry.reason
   from unnest($2::uuid[], $3::float8[], $4::text[]) as retry (id, delay_ms, reason)
   where message.topic = $1 and message.id = retry.id and message.leased_by = $5`;
 
