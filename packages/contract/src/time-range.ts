@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { oneOf, Timestamp } from './primitive.ts';
 
 /** How wide a bucket of a time series is. */
-export const INTERVALS = ['1h', '1d'] as const;
+const INTERVALS = ['1h', '1d'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
 /** The most buckets one answer holds: more than a year of hours. */

@@ -5,7 +5,7 @@ import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
 import { User } from './me.ts';
 
-export const ISSUE_STATUSES = ['unresolved', 'resolved', 'ignored'] as const;
+const ISSUE_STATUSES = ['unresolved', 'resolved', 'ignored'] as const;
 export const ISSUE_SORTS = ['last_seen', 'first_seen', 'event_count', 'user_count'] as const;
 
 const fields = {

@@ -11,7 +11,7 @@ export const User = Type.Object(
   { $id: 'User' },
 );
 
-export const Me = Type.Object(
+const Me = Type.Object(
   {
     id: Uuid,
     email: Type.String(),

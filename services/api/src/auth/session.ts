@@ -9,7 +9,7 @@ import { setRefreshCookie } from './refresh-cookie.ts';
 
 export type Session = AnswerOf<RouteOf<'login'>>;
 
-export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
+const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
 
 export interface FreshRefreshToken {
   /** 256 random bits; the client's to keep. */
