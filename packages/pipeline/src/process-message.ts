@@ -9,7 +9,7 @@ import { itemTypeOf } from './items/all.ts';
 import type { Item, ItemContext, ItemResult } from './items/item.ts';
 import { sumOutcomes } from './sum-outcomes.ts';
 
-export interface ProcessOptions {
+interface ProcessOptions {
   /** Events that say they are older happened, for us, when they were received. */
   retentionDays: number;
 }

@@ -1,7 +1,10 @@
 import type { Event, Frame, Thread } from '@railguard/protocol/event';
 
-/** The thread an event is about: the only crashed one, else the only current one, else the only one. */
-export function mainThread(threads: Thread[] = []): Thread | undefined {
+/**
+ * The thread an event is about: the only crashed one, else the only current one, else the only one. Version 1 of
+ * grouping keeps a frozen copy of its own.
+ */
+function mainThread(threads: Thread[] = []): Thread | undefined {
   const only = (candidates: Thread[]) => (candidates.length === 1 ? candidates[0] : undefined);
   return (
     only(threads.filter((thread) => thread.crashed)) ??

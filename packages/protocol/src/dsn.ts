@@ -1,5 +1,5 @@
 /** What a DSN is made of. `project` is the UUID in Railguard's own form and the numeric alias in Sentry's. */
-export interface DsnParts {
+interface DsnParts {
   /** Public base URL of the installation, with an optional path prefix, without a trailing slash needed. */
   baseUrl: string;
   publicKey: string;

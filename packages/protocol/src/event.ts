@@ -16,10 +16,10 @@ const Bag = Type.Record(Type.String(), Json);
 const Texts = Type.Record(Type.String(), Type.String());
 
 export const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug'] as const;
-export const LevelSchema = Type.Unsafe<Level>(Type.Union(LEVELS.map((level) => Type.Literal(level))));
+const LevelSchema = Type.Unsafe<Level>(Type.Union(LEVELS.map((level) => Type.Literal(level))));
 export type Level = (typeof LEVELS)[number];
 
-export const FrameSchema = Type.Partial(
+const FrameSchema = Type.Partial(
   Type.Object({
     function: Text,
     raw_function: Text,
@@ -48,7 +48,7 @@ export const FrameSchema = Type.Partial(
 );
 export type Frame = Static<typeof FrameSchema>;
 
-export const MechanismSchema = Type.Partial(
+const MechanismSchema = Type.Partial(
   Type.Object({
     type: Text,
     handled: Type.Boolean(),
@@ -65,7 +65,7 @@ export const MechanismSchema = Type.Partial(
 );
 export type Mechanism = Static<typeof MechanismSchema>;
 
-export const ExceptionSchema = Type.Partial(
+const ExceptionSchema = Type.Partial(
   Type.Object({
     type: Text,
     value: Text,
@@ -80,7 +80,7 @@ export const ExceptionSchema = Type.Partial(
 );
 export type Exception = Static<typeof ExceptionSchema>;
 
-export const ThreadSchema = Type.Partial(
+const ThreadSchema = Type.Partial(
   Type.Object({
     id: Text,
     name: Text,
@@ -95,7 +95,7 @@ export const ThreadSchema = Type.Partial(
 );
 export type Thread = Static<typeof ThreadSchema>;
 
-export const BreadcrumbSchema = Type.Partial(
+const BreadcrumbSchema = Type.Partial(
   Type.Object({
     timestamp: Text,
     type: Text,
@@ -108,7 +108,7 @@ export const BreadcrumbSchema = Type.Partial(
 );
 export type Breadcrumb = Static<typeof BreadcrumbSchema>;
 
-export const UserSchema = Type.Partial(
+const UserSchema = Type.Partial(
   Type.Object({
     id: Text,
     email: Text,
@@ -122,7 +122,7 @@ export const UserSchema = Type.Partial(
 );
 export type User = Static<typeof UserSchema>;
 
-export const RequestSchema = Type.Partial(
+const RequestSchema = Type.Partial(
   Type.Object({
     method: Text,
     url: Text,
@@ -140,7 +140,7 @@ export const RequestSchema = Type.Partial(
 );
 export type Request = Static<typeof RequestSchema>;
 
-export const SdkSchema = Type.Partial(
+const SdkSchema = Type.Partial(
   Type.Object({
     name: Text,
     version: Text,
@@ -155,7 +155,7 @@ export const SdkSchema = Type.Partial(
  * What normalisation changed and why, kept with the event so that nobody wonders where a field went.
  * `path` is a JSON Pointer into the event as it was sent; `value` is a bounded copy of what was dropped.
  */
-export const ProcessingErrorSchema = Type.Object({
+const ProcessingErrorSchema = Type.Object({
   path: Text,
   reason: Type.Union(
     [

@@ -1,5 +1,3 @@
-import { Type } from 'typebox';
-
 /**
  * The fate of an item. Every item that reaches Railguard ends in exactly one outcome from this closed list;
  * `stored` has no reason, each other outcome has one of its own.
@@ -14,13 +12,13 @@ export const OUTCOME_REASONS = {
   /** Not understandable. */
   invalid: ['invalid_json', 'invalid_envelope', 'invalid_encoding', 'not_an_object', 'too_large', 'too_many_events'],
   /** Understood, and deliberately not kept. */
-  dropped: ['duplicate', 'item_type_not_kept', 'unknown_item_type', 'project_deleted', 'processing_failed'],
+  dropped: ['duplicate', 'item_type_not_kept', 'unknown_item_type', 'processing_failed'],
   /** Reported by an SDK: what it discarded before sending. Not an item that reached us, so outside the sums. */
   client_discarded: ['sdk'],
 } as const;
 
 export type OutcomeName = keyof typeof OUTCOME_REASONS;
-export type OutcomeReason<Name extends OutcomeName = OutcomeName> = (typeof OUTCOME_REASONS)[Name][number];
+type OutcomeReason<Name extends OutcomeName = OutcomeName> = (typeof OUTCOME_REASONS)[Name][number];
 
 /** Kinds of data, in the words of Sentry's rate-limit categories, so that limits and outcomes speak one language. */
 export const CATEGORIES = [
@@ -62,8 +60,3 @@ export function refusal<Name extends Exclude<OutcomeName, 'stored'>>(
 ): Outcome {
   return { outcome, reason };
 }
-
-export const OutcomeNameSchema = Type.Union(
-  (Object.keys(OUTCOME_REASONS) as OutcomeName[]).map((name) => Type.Literal(name)),
-);
-export const CategorySchema = Type.Union(CATEGORIES.map((category) => Type.Literal(category)));

@@ -6,7 +6,7 @@ const FUTURE_TOLERANCE_MS = 60_000;
 const DRIFT_TOLERANCE_MS = 55 * 60_000;
 const DAY_MS = 86_400_000;
 
-export interface BelievableTime {
+interface BelievableTime {
   timestamp: string;
   /** What every other time of the event must be moved by, in milliseconds. */
   shiftMs: number;

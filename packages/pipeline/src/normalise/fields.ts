@@ -29,7 +29,7 @@ export function object<T extends object>(fields: Fields<T>): Coerce<T> {
   };
 }
 
-export interface ListOptions {
+interface ListOptions {
   max: number;
   /** Which end is kept where there are too many. */
   keep: 'first' | 'last';

@@ -33,6 +33,6 @@ export function within<T>(notes: Notes, key: string | number, read: () => T): T 
 }
 
 /** RFC 6901. */
-export function pointer(path: (string | number)[]): string {
+function pointer(path: (string | number)[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

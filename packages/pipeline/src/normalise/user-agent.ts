@@ -1,4 +1,4 @@
-export interface NamedVersion {
+interface NamedVersion {
   name: string;
   version?: string;
 }

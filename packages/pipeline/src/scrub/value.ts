@@ -4,7 +4,7 @@ import { scrubJsonText } from './json-text.ts';
 import { isSensitiveKey } from './sensitive-key.ts';
 import { scrubText } from './text.ts';
 
-export type IsSensitive = (key: string) => boolean;
+type IsSensitive = (key: string) => boolean;
 
 /** The largest card numbers are integers JavaScript holds exactly; shorter numbers are no secrets. */
 const LEAST_SECRET_NUMBER = 1e12;
