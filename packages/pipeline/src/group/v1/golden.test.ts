@@ -22,7 +22,7 @@ it.each<[string, Partial<Event>, string]>([
   [
     'a stack',
     { exceptions: [{ type: 'ValueError', value: 'x', frames }] },
-    '0f253fb66ee42261965a7b84588157229809cb3d7ebbb19e9ef92c0cd5e7e125',
+    'c663c786f078aa697e2194455d8306dd8cff0521fbdc4a75d1f8f7b65770ca22',
   ],
   [
     'a value',
@@ -60,7 +60,7 @@ it.each<[string, Partial<Event>, string]>([
         },
       ],
     },
-    '819016680428adfaa56c866a486c1a1af9971a86abac67fe748778faf03c1b5b',
+    '17a319864ab231a780a84a43ff957198f61a0667f76c2246b5972ca912b8d471',
   ],
   [
     'a chain',
