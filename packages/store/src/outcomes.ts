@@ -1,10 +1,10 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
 import { sql } from 'kysely';
-import { createTally, startOfHour } from './batch/tally.ts';
 import type { Database, Queryable } from './database.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
+import { createTally, startOfHour } from './tally.ts';
 
 /** What became of items of a project that were received at about this time. */
 export interface OutcomeCount extends CountedOutcome {

@@ -2,6 +2,7 @@ import { uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Level } from '@railguard/protocol/event';
 import type pg from 'pg';
 import type { IssueStatus } from '../tables.ts';
+import { IssueGoneError } from './issue-gone-error.ts';
 
 /** An issue as it was when its row was locked. */
 export interface LockedIssue {
@@ -25,21 +26,6 @@ export interface LockedIssue {
   resolved_at: Date | null;
   regressed_at: Date | null;
   regression_count: number;
-}
-
-/** An issue was deleted after its id was looked up; looking again makes a new one. */
-export class IssueGoneError extends Error {
-  override name = 'IssueGoneError';
-}
-
-/** Writes a receipt for each message; answers those that had none. In the order of ids, so that no two batches wait for one another. */
-export async function takeReceipts(client: pg.PoolClient, messageIds: string[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ message_id: string }>(
-    `insert into message_receipt (message_id) select id from unnest($1::uuid[]) as message (id) order by id
-     on conflict do nothing returning message_id`,
-    [uuidArray(messageIds)],
-  );
-  return new Set(rows.map((row) => row.message_id));
 }
 
 /**
