@@ -39,7 +39,7 @@ export const ACK: Verdict = { kind: 'ack' };
 export type BatchHandler = (batch: Delivery[]) => Promise<Verdict[]>;
 
 export interface ConsumeOptions {
-  /** The most messages one batch holds. */
+  /** The most messages one batch holds; a transport hands over fewer where they are large. */
   batchSize: number;
   /**
    * A message the handler wants retried on this attempt or a later one becomes a dead letter. One whose consumers died
@@ -74,7 +74,7 @@ export interface QueueDepth {
 }
 
 export interface DeadLetters {
-  /** Newest message first (by id), at most `limit` (100). `before` is the last id of the page before. */
+  /** Newest message first (by id), at most `limit` (100), fewer where bodies are large; empty past the last one. `before` is the last id of the page before. */
   list(topic: string, options: { limit: number; before?: string }): Promise<DeadLetter[]>;
   /** Back to ready, with a first attempt again; answers how many there were. */
   replay(topic: string, ids: string[]): Promise<number>;

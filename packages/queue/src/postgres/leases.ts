@@ -12,7 +12,7 @@ export interface Batch {
 
 /** What a consumer does to the rows of one topic. */
 export interface Leases {
-  /** Takes up to `most` messages, the oldest first. */
+  /** Takes up to `most` messages, the oldest first, and of large ones no more than 32 MiB unless it is a single one. */
   take(consumer: number, most: number, leaseMs: number): Promise<Batch>;
   settle(batch: Batch, settlement: Settlement): Promise<void>;
   extend(batch: Batch, leaseMs: number): Promise<void>;

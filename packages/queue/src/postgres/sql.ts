@@ -16,19 +16,36 @@ export const INSERT_MESSAGES = `
 /** topic */
 export const NOTIFY = `select pg_notify('queue_' || $1::text, '')`;
 
+/** What one answer of the database holds of bodies, in bytes, at most; one message may be larger. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
 /**
  * topic, most, lease in ms, consumer number. The inner select runs once and locks what it finds, so the rows cannot
- * move before they are updated and may be found again by their place.
+ * move before they are updated and may be found again by their place. A body's length is read from its pointer alone.
+ *
+ * A message weighs at least 2 MiB after a death of its consumer, doubled by each further one: should it be to blame, it
+ * takes ever fewer others with it.
  */
 export const LEASE = `
   update queue_message
   set available_at = now() + $3 * interval '1 millisecond', attempt = attempt + 1, leased_by = $4
   where ctid = any (array(
-    select ctid from queue_message
-    where topic = $1 and available_at <= now()
-    order by available_at, id
-    limit $2
-    for update skip locked
+    select place from (
+      select place, weight, sum(weight) over (order by available_at, id rows unbounded preceding) as total
+      from (
+        select ctid as place, available_at, id,
+          case when attempt > answered
+            then greatest(octet_length(body), 1048576 * 2 ^ least(attempt - answered, 5))
+            else octet_length(body)
+          end as weight
+        from queue_message
+        where topic = $1 and available_at <= now()
+        order by available_at, id
+        limit $2
+        for update skip locked
+      ) as next
+    ) as summed
+    where total <= ${MOST_BYTES} or total = weight
   ))
   returning id, headers, body, attempt, attempt - 1 - answered as deaths`;
 
@@ -115,10 +132,15 @@ export const DEPTH = `
 
 /** topic, the last id of the page before or null, most */
 export const LIST_DEAD = `
-  select id, topic, headers, body, attempts, reason, died_at from queue_dead_letter
-  where topic = $1 and ($2::uuid is null or id < $2::uuid)
-  order by id desc
-  limit $3`;
+  select id, topic, headers, body, attempts, reason, died_at from (
+    select *, sum(octet_length(body)) over (order by id desc rows unbounded preceding) as total
+    from queue_dead_letter
+    where topic = $1 and ($2::uuid is null or id < $2::uuid)
+    order by id desc
+    limit $3
+  ) as page
+  where total <= ${MOST_BYTES} or total = octet_length(body)
+  order by id desc`;
 
 /** topic, ids */
 export const REPLAY_DEAD = `
