@@ -34,6 +34,7 @@ create index issue_last_seen on issue (project_id, status, last_seen desc, id de
 create index issue_first_seen on issue (project_id, status, first_seen desc, id desc);
 create index issue_event_count on issue (project_id, status, event_count desc, id desc);
 create index issue_user_count on issue (project_id, status, user_count desc, id desc);
+create index issue_empty on issue (created_at) where event_count = 0;
 create index issue_assignee on issue (assignee_id) where assignee_id is not null;
 comment on table issue is 'A group of events with one grouping hash. A row whose event_count is 0 was allocated for a batch that has not committed; no list shows it.';
 comment on column issue.number is 'Within the project; the short id is the slug in capitals, a dash and this number';

@@ -17,8 +17,8 @@ const MAX_STEPS = 100;
 
 interface Expiry {
   table: string;
-  column: string;
-  /** Rows older than so many days go. */
+  /** Which rows go, in SQL; $1 is the time so many days ago. */
+  expired: string;
   days: number;
 }
 
@@ -44,22 +44,26 @@ export async function keepHouse(
 function expiries(retentionDays: number): Expiry[] {
   return [
     // Far longer than a message is ever redelivered after it was processed.
-    { table: 'message_receipt', column: 'processed_at', days: 2 },
-    { table: 'refresh_token', column: 'expires_at', days: 0 },
-    { table: 'queue_dead_letter', column: 'died_at', days: 30 },
-    { table: 'issue_hourly', column: 'hour', days: retentionDays },
-    { table: 'project_hourly', column: 'hour', days: retentionDays },
-    { table: 'outcome_hourly', column: 'hour', days: retentionDays },
+    { table: 'message_receipt', expired: 'processed_at < $1', days: 2 },
+    { table: 'refresh_token', expired: 'expires_at < $1', days: 0 },
+    { table: 'queue_dead_letter', expired: 'died_at < $1', days: 30 },
+    { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
+    { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
+    // Of batches that failed for good; one that is still being tried makes its issue anew.
+    { table: 'issue', expired: 'event_count = 0 and created_at < $1', days: 1 },
   ];
 }
 
 /** In steps that each commit; rows that somebody else holds are left for the next time. */
-async function deleteExpired(database: Database, { table, column, days }: Expiry, now: Date): Promise<number> {
+async function deleteExpired(database: Database, { table, expired, days }: Expiry, now: Date): Promise<number> {
   let total = 0;
   for (let step = 0; step < MAX_STEPS; step++) {
     const { rowCount } = await database.pool.query(
       `delete from ${table} where ctid = any(array(
-         select ctid from ${table} where ${column} < $1 limit ${STEP} for update skip locked))`,
+         select ctid from ${table} where ${expired} limit ${STEP} for update skip locked))`,
       [daysFrom(now, -days)],
     );
     total += rowCount ?? 0;

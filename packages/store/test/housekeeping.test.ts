@@ -44,22 +44,51 @@ it('deletes what is past its time and nothing else', async () => {
     await run('insert into issue_hourly select id, $1, 1 from issue', [at]);
     await run('insert into project_hourly values ($1, $2, 1)', [project, at]);
     await run(`insert into outcome_hourly values ($1, $2, 'error', 'stored', '', 1)`, [project, at]);
+    await run(
+      `insert into issue_tag select id, project_id, 'release', at::text, 1, at, at from issue, (select $1::timestamptz) as day (at)`,
+      [at],
+    );
+  }
+  const notify = `
+    insert into notification (id, project_id, issue_id, event_id, occasion, occurrence, created_at, delivered_at)
+    select $1, project_id, id, $1, 'regression', $2, $3, $4 from issue`;
+  for (const [place, created, delivered] of [
+    [1, day(89), null],
+    [2, day(91), null],
+    [3, day(1), day(0)],
+  ] as const) {
+    await run(notify, [newUuid(), place, created, delivered]);
+  }
+  for (const at of [day(0.9), day(1.1)]) {
+    await run(
+      `insert into issue (id, project_id, number, grouping_hash, grouping_algorithm, grouping_explanation, title, level,
+                          first_seen, last_seen, first_received_at, last_received_at, created_at)
+       select $1::uuid, project_id, extract(epoch from $2::timestamptz)::bigint, $1::uuid::text, 'v1', '[]', '', 'error', $2, $2, $2, $2, $2
+       from issue where event_count > 0`,
+      [newUuid(), at],
+    );
   }
 
   const { deleted } = await keepHouse(context.database, context.layout, { retentionDays: 90 });
-  const one = [
-    'message_receipt',
-    'refresh_token',
-    'queue_dead_letter',
-    'issue_hourly',
-    'project_hourly',
-    'outcome_hourly',
-  ];
-  expect(deleted).toEqual({ ...Object.fromEntries(one.map((table) => [table, 1])), purged: 0 });
+  expect(deleted).toEqual({
+    message_receipt: 1,
+    refresh_token: 1,
+    queue_dead_letter: 1,
+    issue_hourly: 1,
+    project_hourly: 1,
+    outcome_hourly: 1,
+    issue_tag: 1,
+    notification: 2,
+    issue: 1,
+    purged: 0,
+  });
   expect(await count('message_receipt')).toBe(2);
   expect(await count('refresh_token')).toBe(1);
   expect(await count('queue_dead_letter')).toBe(1);
   expect(await count('issue_hourly')).toBe(2);
+  expect(await count('issue_tag')).toBe(1);
+  expect(await count('notification')).toBe(2);
+  expect(await count('issue')).toBe(2);
 });
 
 it('takes away all that deleted projects and issues have left, however much, and nothing of anybody else', async () => {

@@ -219,6 +219,21 @@ describe('room and reading', () => {
     expect(page![0]!.event).toEqual(processed.event);
   });
 
+  it('releases of an issue are counted up to some number, and known ones go on', async () => {
+    const releases = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, place) => anEvent({ release: `shop@${1000 + from + place}` }));
+    await store(aMessage(project, releases(0, 150)));
+    await store(aMessage(project, [...releases(100, 300), anEvent({ group: 'other', release: 'shop@1' })]));
+    await store(aMessage(project, [...releases(0, 1), ...releases(299, 300)]));
+    const { rows } = await context.database.pool.query(
+      `select count(*), max(value), sum(event_count)::bigint as events from issue_tag where project_id = $1 and value > 'shop@10'`,
+      [project],
+    );
+    expect(rows).toEqual([{ count: 200, max: 'shop@1199', events: 251 }]);
+    const known = await context.database.pool.query(`select from issue_tag where project_id = $1`, [project]);
+    expect(known.rowCount).toBe(201);
+  });
+
   it('environments and releases are counted', async () => {
     const production = { environment: 'production', release: 'shop@1' };
     await store(aMessage(project, [anEvent(production), anEvent({ ...production, release: 'x'.repeat(9_000) })]));
