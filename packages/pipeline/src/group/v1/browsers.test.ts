@@ -64,9 +64,9 @@ describe('one crash in four browsers', () => {
   it('is told by named functions and files without hashes', () => {
     expect(groupOf(BROWSERS.safari).explanation).toEqual([
       { label: 'exception type', value: 'TypeError' },
-      { label: 'frame', value: 'app.js sumOf' },
-      { label: 'frame', value: 'app.js Checkout' },
-      { label: 'frame', value: 'vendor.js dispatchClick' },
+      { label: 'frame', value: 'assets/app.js sumOf' },
+      { label: 'frame', value: 'assets/app.js Checkout' },
+      { label: 'frame', value: 'assets/vendor.js dispatchClick' },
     ]);
   });
 });
@@ -80,16 +80,35 @@ describe('a deploy', () => {
     ['https://shop.example.com/assets/app-Bx7kQ2_z.js', 'a hash as Vite makes it'],
     ['https://shop.example.com/assets/app-DkqZxWvN.js', 'such a hash without a digit'],
     ['https://shop.example.com/assets/app.4f3a9c1b.js?v=12#x', 'a query'],
-    ['file:///Users/ada/app.js', 'a file'],
+    ['file:///Users/ada/assets/app.js', 'a file'],
+    ['/assets/app.js', 'a path'],
   ])('does not split an issue: %s (%s)', (file) => {
     expect(at(file)).toBe(at(APP));
   });
 
   it.each([
     ['https://shop.example.com/assets/cart.4f3a9c1b.js', 'another file'],
+    ['https://shop.example.com/admin/app.4f3a9c1b.js', 'the same name in another folder'],
     ['https://shop.example.com/assets/app-settings.js', 'a name that only looks like a hash'],
   ])('keeps apart what is apart: %s (%s)', (file) => {
     expect(at(file)).not.toBe(at(APP));
+  });
+
+  it.each([
+    ['20261123100000', '20261124090000'],
+    ['v1.2.3', 'v1.3.0-rc.1'],
+    ['1.2.3', '1.2.4'],
+    ['4f3a9c1b', '0badcafe'],
+    ['assets-4f3a9c1b', 'assets-0badcafe'],
+  ])('may put its files in a folder of its own: %s, %s', (before, after) => {
+    expect(at(`https://a.example/${before}/app.js`)).toBe(at(`https://a.example/${after}/app.js`));
+  });
+
+  it('at the root of its host has no folder', () => {
+    expect(groupOf(crash('x', [['loadCart', 'https://a.example/app.js', 1, 2]])).explanation.at(-1)).toEqual({
+      label: 'frame',
+      value: 'app.js loadCart',
+    });
   });
 
   it('may number its chunks as it likes', () => {

@@ -59,11 +59,11 @@ describe('the stack decides where there is one', () => {
     const script = thrown([frame('create', { in_app: undefined }), frame('main', { in_app: undefined })]);
     expect(explained(script)).toEqual([
       'exception type: ValueError',
-      'frame: orders.py create',
-      'frame: orders.py main',
+      'frame: shop/orders.py create',
+      'frame: shop/orders.py main',
     ]);
     const libraries = thrown([frame('a', { in_app: false })]);
-    expect(explained(libraries)).toContain('frame: orders.py a');
+    expect(explained(libraries)).toContain('frame: shop/orders.py a');
   });
 
   it('however deep a recursion went', () => {
@@ -80,10 +80,31 @@ describe('the stack decides where there is one', () => {
     expect(hash(at('C:\\shop\\app\\orders.py'))).toBe(hash(at('/home/deploy/app/orders.py')));
   });
 
-  it('with the folder where a base name says nothing', () => {
-    const at = (path: string) => thrown([frame('run', { filename: path })]);
-    expect(hash(at('orders/__init__.py'))).not.toBe(hash(at('carts/__init__.py')));
-    expect(hash(at('/a/orders/__init__.py'))).toBe(hash(at('/b/orders/__init__.py')));
+  it.each([
+    ['python', 'orders/views.py', 'users/views.py'],
+    ['python', 'orders/__init__.py', 'carts/__init__.py'],
+    ['ruby', 'app/controllers/admin/users_controller.rb', 'app/controllers/api/users_controller.rb'],
+    ['ruby', 'app/controllers/api/v1/users_controller.rb', 'app/controllers/api/v2/users_controller.rb'],
+    ['ruby', 'app/views/orders/show.html.erb', 'app/views/users/show.html.erb'],
+    ['ruby', 'app/models/user.rb', 'lib/user.rb'],
+    ['go', 'orders/handler.go', 'users/handler.go'],
+  ])('so files of one name in two folders are two: %s %s, %s', (platform, one, other) => {
+    const at = (filename: string) => ({ platform, ...thrown([frame('post', { filename })]) });
+    expect(hash(at(one))).not.toBe(hash(at(other)));
+  });
+
+  it.each([
+    ['an absolute path and a relative one', '/srv/shop/orders/views.py', 'orders/views.py'],
+    ['a path from the current folder', './orders/views.py', 'orders/views.py'],
+    ['back-slashes', 'C:\\shop\\orders\\views.py', 'orders/views.py'],
+    ['a file at the root of a drive', 'C:\\views.py', './views.py'],
+    ['folders of releases', '/srv/releases/20261123100000/views.py', '/srv/releases/20261124090000/views.py'],
+    ['dated folders', '/srv/releases/2026-11-23/views.py', '/srv/releases/2026-11-24/views.py'],
+    ['versions', '/opt/shop/v1.2.3/views.py', '/opt/shop/v1.3.0/views.py'],
+    ['versions of a module', '/go/pkg/mod/shop@v1.2.3/views.go', '/go/pkg/mod/shop@v1.3.0/views.go'],
+  ])('so one file is one: %s', (_, one, other) => {
+    const at = (filename: string) => thrown([frame('post', { filename })]);
+    expect(hash(at(one))).toBe(hash(at(other)));
   });
 
   it('of the cause as well', () => {
@@ -146,7 +167,7 @@ describe('threads', () => {
     ['else the current one', [{ id: '1' }, { id: '2', current: true, ...stack }]],
     ['else the only one', [{ id: '1', ...stack }]],
   ])('%s counts', (_, threads) => {
-    expect(explained({ threads })).toEqual(['frame: orders.py main']);
+    expect(explained({ threads })).toEqual(['frame: shop/orders.py main']);
   });
 
   it('of which none stands out do not', () => {
@@ -250,7 +271,7 @@ describe('exception groups', () => {
 
   it('of one kind of child are that child, however many there are', () => {
     expect(hash(group(child(1, 'A'), child(2, 'A')))).toBe(hash(group(child(1, 'A'))));
-    expect(explained(group(child(1, 'A')))).toEqual(['exception type: A', 'frame: orders.py fetch']);
+    expect(explained(group(child(1, 'A')))).toEqual(['exception type: A', 'frame: shop/orders.py fetch']);
   });
 
   it('of several kinds are one issue in any order', () => {
@@ -303,6 +324,6 @@ it('paths of underscores take no longer than others', () => {
 describe('a frame without a name', () => {
   it('is told by its source line where no build could have changed it', () => {
     const at = (line: string) => thrown([frame('<unknown>', { context_line: line })]);
-    expect(explained(at('  x  =  y'))).toContain('frame: orders.py x = y');
+    expect(explained(at('  x  =  y'))).toContain('frame: shop/orders.py x = y');
   });
 });
