@@ -75,7 +75,7 @@ export async function findEvent(
   return rows.map(toStoredEvent)[0];
 }
 
-export function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
+function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
   // By way of the issue: what is left of a deleted one is not to be read.
   return sql<EventRow>`
     select event.project_id, event.issue_id, event.received_at, event.payload
@@ -84,7 +84,7 @@ export function eventQuery(scope: Scope, projectId: string, eventId: string): Ra
     order by event.received_at limit 1`;
 }
 
-export function issueEventsQuery(
+function issueEventsQuery(
   { id, from, to }: Bounds,
   { limit, after }: EventPage,
   oldestFirst = false,

@@ -21,16 +21,6 @@ export async function setSetting(database: Database, key: string, value: unknown
     .execute();
 }
 
-/** Sets it where it is not set yet, and answers what it is now: several processes that start at once agree. */
-export async function settingOrElse(database: Database, key: string, value: unknown): Promise<unknown> {
-  await database.kysely
-    .insertInto('instance_setting')
-    .values({ key, value: sql`${JSON.stringify(value)}::jsonb` })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
-  return getSetting(database, key);
-}
-
 /** Removes the setting and answers it; of several callers, one gets the value. */
 export async function takeSetting(database: Database, key: string): Promise<unknown> {
   const row = await database.kysely

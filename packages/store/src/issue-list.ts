@@ -43,7 +43,7 @@ const EVERY_STATUS: IssueStatus[] = ['unresolved', 'resolved', 'ignored'];
  * Each sort has an index that begins with project and status. Several statuses are as many short walks along that
  * index, merged: one walk over all of them would have to read every issue of the project.
  */
-export function issueListQuery(
+function issueListQuery(
   scope: Scope,
   projectId: string,
   statuses: IssueStatus[],

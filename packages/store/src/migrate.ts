@@ -71,7 +71,7 @@ async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<
 }
 
 /** Refuses a database that this code must not touch. */
-export function checkApplied(done: Omit<Migration, 'sql'>[], known: Migration[]): void {
+function checkApplied(done: Omit<Migration, 'sql'>[], known: Migration[]): void {
   const newest = Math.max(0, ...known.map(({ number }) => number));
   for (const { number, name, checksum } of done) {
     if (number > newest) {

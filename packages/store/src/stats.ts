@@ -19,7 +19,7 @@ export interface Bucket {
 }
 
 /** The most buckets an answer may hold. */
-export const MAX_BUCKETS = 10_000;
+const MAX_BUCKETS = 10_000;
 
 const INTERVAL_MS: Record<Interval, number> = { '1h': 3_600_000, '1d': 86_400_000 };
 
@@ -34,20 +34,6 @@ export async function projectStats(
   range: TimeRange,
 ): Promise<Bucket[]> {
   const source = sql`project_hourly where project_id = ${projectId} and ${isVisible(scope, projectId)}`;
-  return buckets(database, source, range);
-}
-
-/** The same for one issue. */
-export async function issueStats(
-  database: Database,
-  scope: Scope,
-  issueId: string,
-  range: TimeRange,
-): Promise<Bucket[]> {
-  const source = sql`issue_hourly where issue_id = ${issueId} and exists (
-    select from issue join project on project.id = issue.project_id join membership using (organization_id)
-    where issue.id = ${issueId} and membership.user_id = ${scope.userId}
-  )`;
   return buckets(database, source, range);
 }
 

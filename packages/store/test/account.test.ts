@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { getSetting, setSetting, settingOrElse, takeSetting } from '@railguard/store/instance-settings';
+import { getSetting, setSetting, takeSetting } from '@railguard/store/instance-settings';
 import { issueRefreshToken, revokeRefreshToken, rotateRefreshToken } from '@railguard/store/refresh-tokens';
 import { createOwner, findUser, findUserByEmail, hasUsers, recordLogin } from '@railguard/store/users';
 import { describe, expect, it } from 'vitest';
@@ -107,10 +107,5 @@ describe('a setting', () => {
     const taken = await Promise.all([1, 2, 3].map(() => takeSetting(context.database, 'key')));
     expect(taken.filter((value) => value !== undefined)).toEqual([{ deep: [true] }]);
     expect(await getSetting(context.database, 'key')).toBeUndefined();
-  });
-
-  it('that several processes make up at once is one', async () => {
-    const all = await Promise.all([1, 2, 3].map((value) => settingOrElse(context.database, 'made up', value)));
-    expect(new Set(all).size).toBe(1);
   });
 });

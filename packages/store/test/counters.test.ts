@@ -1,6 +1,6 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { addOutcomes, type OutcomeCount, projectOutcomes } from '@railguard/store/outcomes';
-import { MAX_BUCKETS, projectStats } from '@railguard/store/stats';
+import { projectStats } from '@railguard/store/stats';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aMessage, anEvent, createTenant, projectOf, type Tenant, useDatabase } from './fixture.ts';
@@ -101,7 +101,7 @@ describe('stats', () => {
   });
 
   it('refuse more buckets than an answer may hold', async () => {
-    const range = { from: new Date(0), to: new Date(MAX_BUCKETS * 3_600_000 + 1), interval: '1h' } as const;
+    const range = { from: new Date(0), to: new Date(10_000 * 3_600_000 + 1), interval: '1h' } as const;
     await expect(projectStats(context.database, tenant.scope, project, range)).rejects.toThrow(RangeError);
   });
 });

@@ -4,7 +4,7 @@ import { findKey } from '@railguard/store/ingest-key';
 import { type IssueFilter, type IssuePage, listIssues } from '@railguard/store/issue-list';
 import { getIssue } from '@railguard/store/issues';
 import { projectOutcomes } from '@railguard/store/outcomes';
-import { issueStats, projectStats } from '@railguard/store/stats';
+import { projectStats } from '@railguard/store/stats';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aMessage, anEvent, createTenant, projectOf, silent, type Tenant, useDatabase } from './fixture.ts';
@@ -138,14 +138,6 @@ describe('one issue', () => {
       expect(wholeReads(plan)).toEqual([]);
       expect(mostRows(plan)).toBe(1);
     }
-  });
-
-  it('has its hours read by key', async () => {
-    const id = await anIssue();
-    const range = { from: new Date(Date.now() - 86_400_000), to: new Date(), interval: '1h' } as const;
-    const plans = await plansOf((database) => issueStats(database, tenant.scope, id, range));
-    expect(plans).toContain('issue_hourly_pkey');
-    expect(wholeReads(plans)).toEqual([]);
   });
 });
 
