@@ -223,7 +223,7 @@ it('sentry-ruby: an empty message and fingerprint beside the exception, a curren
     exceptions: [{ thread_id: '8' }],
   });
   expect(event).not.toHaveProperty('message');
-  expect(grouping.explanation.map(({ value }) => value)).toEqual(['NoMethodError', 'orders.rb create']);
+  expect(grouping.explanation.map(({ value }) => value)).toEqual(['NoMethodError', 'app/orders.rb create']);
 });
 
 it('sentry-raven: the legacy interfaces', () => {
