@@ -33,6 +33,11 @@ export const TEXT_RULES: readonly (readonly [pattern: RegExp, token: string])[] 
     /(?<![\w.@-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,8}(?:com|org|net|io|dev|local|internal|localdomain|cloud|edu|gov|eu|uk|de|fr|nl|us|co|info)(?::\d{1,5})?(?![\w-])/gi,
     '<host>',
   ],
+  // Files as bundlers name them: a hash in hex, or eight to twelve letters with a digit and a capital.
+  [
+    /([.-])(?:(?=[a-f]{0,63}\d)[0-9a-f]{6,64}|(?=[\w-]{0,11}\d)(?=[\w-]{0,11}[A-Z])[\w-]{8,12})(?=(?:\.(?:chunk|bundle|min|module|entry)){0,3}\.(?:js|mjs|cjs|css)\b)/g,
+    '$1<hash>',
+  ],
   [/\b0x[0-9a-f]{1,32}\b/gi, '<ptr>'],
   [/#<([A-Z][\w:]{0,100})[^>\n]{0,500}>/g, '#<$1>'],
   [/\beyJ[\w-]{5,2000}\.[\w-]{2,2000}(?:\.[\w-]{0,2000})?/g, '<jwt>'],
@@ -41,10 +46,13 @@ export const TEXT_RULES: readonly (readonly [pattern: RegExp, token: string])[] 
   [/(?<![\w-])(?=[0-9a-f-]{0,63}\d)(?=[0-9-]{0,63}[a-f])[0-9a-f]{7,64}(?![\w-])/g, '<hex>'],
   [/(?<![\w-])(?=[0-9A-F-]{0,63}\d)(?=[0-9-]{0,63}[A-F])[0-9A-F]{7,64}(?![\w-])/g, '<hex>'],
   [
-    /(?<![\w.])\d{1,20}(?:\.\d{1,20})? ?(?:ns|µs|us|ms|s|sec|secs|seconds?|minutes?|mins?|hours?|hrs?|days?)\b/gi,
+    /(?<![\w.])[+-]?\d{1,20}(?:[.,]\d{1,20}){0,8}(?:e[+-]?\d{1,4})? ?(?:ns|µs|us|ms|s|sec|secs|seconds?|minutes?|mins?|hours?|hrs?|days?)\b/gi,
     '<duration>',
   ],
-  [/(?<![\w.])\d{1,20}(?:\.\d{1,20})? ?(?:[kmgt]i?b|bytes?|kilobytes?|megabytes?)\b/gi, '<size>'],
+  [
+    /(?<![\w.])[+-]?\d{1,20}(?:[.,]\d{1,20}){0,8}(?:e[+-]?\d{1,4})? ?(?:[kmgt]i?b|bytes?|kilobytes?|megabytes?)\b/gi,
+    '<size>',
+  ],
   [/(?<![\w.])[+-]?\d{1,40}(?:[.,]\d{1,40}){0,8}(?:e[+-]?\d{1,4})?%?(?![\da-z_])/gi, '<num>'],
   [/(?<=[#_-])\d{1,40}(?!\w)/g, '<num>'],
 ];

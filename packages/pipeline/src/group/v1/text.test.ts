@@ -35,6 +35,18 @@ describe('texts that differ only in what varies are one', () => {
     ],
     ['curly quotes', 'file “a” missing', 'file “b” missing', 'file <str> missing'],
     ['durations', 'timeout after 3000ms', 'timeout after 2.5 s', 'timeout after <duration>'],
+    ['signed durations', 'drift of -5.2 seconds', 'drift of +3s', 'drift of <duration>'],
+    ['long durations', 'took 1,234.5 seconds', 'took 1e9 seconds', 'took <duration>'],
+    ['durations, short and long', 'took 3 seconds', 'took -1.5e-3 seconds', 'took <duration>'],
+    ['signed sizes', 'free: -1,024 bytes', 'free: 2.5e3 bytes', 'free: <size>'],
+    [
+      'hashed file names',
+      'Loading chunk vendors-4f3a2b1c9d.js',
+      'Loading chunk vendors-a8b7c6d5e4.js',
+      'Loading chunk vendors-<hash>.js',
+    ],
+    ['hashes as Vite makes them', 'no ./app-Bx7kQ2_z.js', 'no ./app-9fQx_2aB.js', 'no ./app-<hash>.js'],
+    ['hashed chunks', 'no app.4f3a9c1b.chunk.js', 'no app.0badcafe.chunk.js', 'no app.<hash>.chunk.js'],
     ['sizes', 'body of 512 MB refused', 'body of 3kB refused', 'body of <size> refused'],
     ['prefixed ids', 'no charge ch_1A2b3C4d5E6f7G', 'no charge ch_9Z8y7X6w5V4u3T', 'no charge <id>'],
     ['ULIDs', 'job 01ARZ3NDEKTSV4RRFFQ69G5FAV', 'job 01BX5ZZKBKACTAV9WEVGEMMVRZ', 'job <ulid>'],
@@ -66,6 +78,7 @@ describe('what names a problem stays', () => {
     'invalid base64 in utf8 text',
     'Python3.11 needs s3 and x1',
     'facade decade feedface',
+    'see app-settings.js and jquery-migrate.min.js',
     'Foo::Bar is not a Baz::Qux',
     'snake_case_name is missing',
     'see main.rs and users.show.title',
@@ -105,6 +118,11 @@ it('no text takes long, however hostile', () => {
     '://',
     'eyJ',
     'f0',
+    '-f0',
+    '-A0',
+    '.chunk',
+    '1,',
+    '+1e1',
   ];
   for (const pattern of patterns) {
     const text = pattern.repeat(8192 / pattern.length);
