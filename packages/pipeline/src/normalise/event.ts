@@ -4,7 +4,7 @@ import { fillBrowserContexts } from './browser-contexts.ts';
 import { partFields, readFields } from './event-fields.ts';
 import { markLibraryFrames } from './in-app.ts';
 import { bag } from './json.ts';
-import { type Notes, newNotes, note, within } from './notes.ts';
+import { newNotes } from './notes.ts';
 import { environment } from './release.ts';
 import { settleUserAddress } from './user-address.ts';
 
@@ -38,7 +38,6 @@ export function normalise(sent: Record<string, unknown>, circumstances: Circumst
   };
   if (Object.keys(unknown).length > 0) event.unknown = bag(unknown, notes)!;
   shiftBreadcrumbs(event, when.shiftMs);
-  dropLoneDist(event, notes);
   moveEnvironmentTag(event);
   for (const { frames } of [...(event.exceptions ?? []), ...(event.threads ?? [])]) {
     if (frames) markLibraryFrames(frames, event.platform);
@@ -54,13 +53,6 @@ function shiftBreadcrumbs({ breadcrumbs = [] }: Event, shiftMs: number): void {
   for (const crumb of breadcrumbs) {
     if (crumb.timestamp) crumb.timestamp = shifted(crumb.timestamp, shiftMs);
   }
-}
-
-/** A dist tells builds of one release apart and means nothing without it. */
-function dropLoneDist(event: Event, notes: Notes): void {
-  if (event.dist === undefined || event.release !== undefined) return;
-  within(notes, 'dist', () => note(notes, 'invalid_value', event.dist));
-  delete event.dist;
 }
 
 /** Some SDKs only know tags; an `environment` among them means the field. */

@@ -187,8 +187,10 @@ describe('release, environment and dist', () => {
     expect(Object.keys(event)).toEqual(['event_id', 'type', 'timestamp', 'level', 'platform']);
   });
 
-  it('a dist without a release means nothing', () => {
-    expect(stored({ dist: '77' })).not.toHaveProperty('dist');
+  it('a dist without a release is kept as it was sent', () => {
+    const event = stored({ dist: '77' });
+    expect(event.dist).toBe('77');
+    expect(event).not.toHaveProperty('processing_errors');
   });
 });
 
