@@ -4,7 +4,7 @@ import { fillBrowserContexts } from './browser-contexts.ts';
 import { partFields, readFields } from './event-fields.ts';
 import { markLibraryFrames } from './in-app.ts';
 import { bag } from './json.ts';
-import { newNotes } from './notes.ts';
+import { type Notes, newNotes, note, within } from './notes.ts';
 import { environment } from './release.ts';
 import { settleUserAddress } from './user-address.ts';
 
@@ -26,6 +26,7 @@ export interface Circumstances {
 export function normalise(sent: Record<string, unknown>, circumstances: Circumstances): Event {
   const { eventId, receivedAt, retentionDays, sentAt, remoteAddress } = circumstances;
   const notes = newNotes();
+  noteStrangeType(sent.type, notes);
   const { known, unknown } = partFields(sent);
   const when = believableTime({ timestamp: sent.timestamp, sentAt }, receivedAt, retentionDays, notes);
   const event: Event = {
@@ -53,6 +54,12 @@ function shiftBreadcrumbs({ breadcrumbs = [] }: Event, shiftMs: number): void {
   for (const crumb of breadcrumbs) {
     if (crumb.timestamp) crumb.timestamp = shifted(crumb.timestamp, shiftMs);
   }
+}
+
+/** Every event that is kept is an error, whatever word its client has for that; a type that is no word is a mistake. */
+function noteStrangeType(type: unknown, notes: Notes): void {
+  if (typeof type === 'string' || type === null || type === undefined) return;
+  within(notes, 'type', () => note(notes, 'wrong_type', type));
 }
 
 /** Some SDKs only know tags; an `environment` among them means the field. */

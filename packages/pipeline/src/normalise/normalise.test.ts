@@ -31,6 +31,14 @@ describe('a field of the wrong type', () => {
     if (field !== 'level' && field !== 'platform') expect(event).not.toHaveProperty(field);
   });
 
+  it.each([[5], [[1]], [{}]])('is remembered where it is the type of the event: %j', (type) => {
+    expect(stored({ type })).toMatchObject({
+      type: 'error',
+      processing_errors: [{ path: '/type', reason: 'wrong_type', value: type }],
+    });
+    expect(stored({ type: 'default' })).not.toHaveProperty('processing_errors');
+  });
+
   it('costs only itself, however deep it is', () => {
     const { exceptions, processing_errors } = stored({
       exceptions: [{ type: 'E', frames: [{ function: 'f', lineno: {}, in_app: 'yes', vars: 7 }, 'x', null] }, 7],
@@ -208,6 +216,16 @@ describe('tags', () => {
     ],
   ])('may be %s', (_, tags) => {
     expect(stored({ tags }).tags).toEqual({ plan: 'pro', n: '7', on: 'true' });
+  });
+
+  it('that are no pairs are remembered', () => {
+    const { tags, processing_errors } = stored({ tags: [1, ['c'], { key: 'a' }, null, ['d', null], ['plan', 'pro']] });
+    expect(tags).toEqual({ plan: 'pro' });
+    expect(processing_errors).toEqual([
+      { path: '/tags/0', reason: 'wrong_type', value: 1 },
+      { path: '/tags/1', reason: 'wrong_type', value: ['c'] },
+      { path: '/tags/2', reason: 'wrong_type', value: { key: 'a' } },
+    ]);
   });
 
   it('have keys without blanks and values of one line, of two hundred characters', () => {

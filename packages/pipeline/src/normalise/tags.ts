@@ -13,7 +13,7 @@ const RESERVED = new Set(['release', 'dist', 'user', 'filename', 'function']);
  * one key wins. Booleans become `true` and `false`, line breaks in values blanks, blanks in keys dashes.
  */
 export function tags(value: unknown, notes: Notes): Record<string, string> | undefined {
-  const pairs = pairsOf(value);
+  const pairs = pairsOf(value, notes);
   if (!pairs) return note(notes, 'wrong_type', value);
   const result: Record<string, string> = {};
   let kept = 0;
@@ -36,13 +36,19 @@ export function tags(value: unknown, notes: Notes): Record<string, string> | und
 
 type Pair = [place: string | number, key: unknown, value: unknown];
 
-function pairsOf(value: unknown): Pair[] | undefined {
+function pairsOf(value: unknown, notes: Notes): Pair[] | undefined {
   if (isRecord(value)) return Object.entries(value).map(([key, tag]) => [key, key, tag]);
   if (!Array.isArray(value)) return undefined;
-  return value.map((pair: unknown, index) => {
-    if (Array.isArray(pair)) return [index, pair[0], pair[1]];
-    return isRecord(pair) ? [index, pair.key, pair.value] : [index, undefined, undefined];
+  return value.flatMap((element: unknown, index) => {
+    const pair = pairOf(element, index);
+    if (!pair && element !== null) within(notes, index, () => note(notes, 'wrong_type', element));
+    return pair ? [pair] : [];
   });
+}
+
+function pairOf(element: unknown, index: number): Pair | undefined {
+  if (Array.isArray(element)) return element.length >= 2 ? [index, element[0], element[1]] : undefined;
+  return isRecord(element) && 'key' in element && 'value' in element ? [index, element.key, element.value] : undefined;
 }
 
 function tagKey(sent: unknown, notes: Notes): string | undefined {
