@@ -188,6 +188,17 @@ describe('what is left alone', () => {
     expect(stored(structuredClone(event))).toMatchObject(event);
   });
 
+  it('is where a file lies, though a home folder goes from everything else', () => {
+    const path = '/home/alice/shop/orders.py';
+    const frames = [{ filename: path, abs_path: path, vars: { path } }];
+    const { exceptions, message } = stored({ message: path, exceptions: [{ type: 'E', value: path, frames }] });
+    const hidden = `/home/${FILTERED}/shop/orders.py`;
+    expect(message).toBe(hidden);
+    expect(exceptions).toEqual([
+      { type: 'E', value: hidden, frames: [{ filename: path, abs_path: path, vars: { path: hidden } }] },
+    ]);
+  });
+
   it('is an e-mail address and an IP address', () => {
     const user = { email: 'ada@example.com', ip_address: '203.0.113.7' };
     expect(stored({ user, message: 'mail to ada@example.com from 203.0.113.7' })).toMatchObject({

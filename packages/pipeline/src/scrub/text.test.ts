@@ -32,6 +32,13 @@ describe('secrets in texts', () => {
     ['a Ruby hash', '{:password=>"x", "token" => 7}', '{:password=>[Filtered], "token" => [Filtered]}'],
     ['a Python dict', "{'secret': 'x'}", "{'secret': [Filtered]}"],
     ['named arguments', "login(user: 'a', password: 'x')", "login(user: 'a', password: [Filtered])"],
+    ['a Linux home folder', 'no file /home/alice/app/x.rb', 'no file /home/[Filtered]/app/x.rb'],
+    ['a macOS home folder', "open '/Users/bob'", "open '/Users/[Filtered]'"],
+    ['a Windows home folder', 'in C:\\Users\\bob\\x.py', 'in C:\\Users\\[Filtered]\\x.py'],
+    ['a Windows home folder with a blank', 'c:\\users\\Bob B\\x or y', 'c:\\users\\[Filtered]\\x or y'],
+    ['a Windows home folder printed', '"C:\\\\Users\\\\bob\\\\x"', '"C:\\\\Users\\\\[Filtered]\\\\x"'],
+    ['a home folder in a file URL', 'file:///home/alice/x', 'file:///home/[Filtered]/x'],
+    ['several home folders', '/home/a/x:/home/b/y', '/home/[Filtered]/x:/home/[Filtered]/y'],
   ])('%s goes', (_, text, scrubbed) => {
     expect(scrubText(text)).toBe(scrubbed);
     expect(scrubText(scrubbed), 'a second time').toBe(scrubbed);
@@ -48,6 +55,7 @@ describe('secrets in texts', () => {
     'mailto:ada@example.com',
     'a bearer of news, a basic rule, digest authentication',
     'Unexpected token < in JSON, unexpected token: punctuation',
+    'GET /home/orders, https://shop.example.com/home/orders/7, /users/7/edit, /srv/home/a/b',
     'Password is too short',
     'password must be given; tokens=7, author=ada',
     'eyJ is how it begins',
@@ -92,6 +100,11 @@ describe.each(SCRUB_RULES.map((rule) => [rule.name, rule] as const))('the rule %
     '111-11-',
     'secret_',
     '=',
+    '/home/',
+    '/home/a',
+    '/Users/a',
+    'C:\\Users\\a ',
+    'C:/Users/',
   ];
 
   it.each(patterns)('is fast on thousands of %j', (pattern) => {
