@@ -58,7 +58,7 @@ export function queueContract(name: string, makeQueue: () => Promise<QueueUnderT
     }
 
     const settled = () =>
-      eventually(async () => expect(await queue.depth(topic)).toMatchObject({ ready: 0, leased: 0 }));
+      eventually(async () => expect(await queue.depth(topic)).toMatchObject({ ready: 0, delayed: 0, leased: 0 }));
 
     describe('publishing and consuming', () => {
       it('hands over what was published, headers and binary body unchanged', async () => {
@@ -283,7 +283,7 @@ export function queueContract(name: string, makeQueue: () => Promise<QueueUnderT
         expect(await queue.deadLetters.discard(topic, [first!.id, newUuid()])).toBe(1);
         expect(await queue.deadLetters.discard(topic, [first!.id, 'no id at all'])).toBe(0);
         expect(await idsLeft()).toEqual([second!.id]);
-        expect(await queue.depth(topic)).toEqual({ ready: 0, leased: 0, dead: 1 });
+        expect(await queue.depth(topic)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 1 });
       });
 
       const idsLeft = async () => (await queue.deadLetters.list(topic, { limit: 10 })).map(({ id }) => id);
@@ -352,17 +352,29 @@ export function queueContract(name: string, makeQueue: () => Promise<QueueUnderT
 
     describe('the queue itself', () => {
       it('knows how deep it is', async () => {
-        expect(await queue.depth(topic)).toEqual({ ready: 0, leased: 0, dead: 0 });
+        expect(await queue.depth(topic)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 0 });
         await queue.publish(topic, someMessages(3));
-        await eventually(async () => expect(await queue.depth(topic)).toEqual({ ready: 3, leased: 0, dead: 0 }));
+        await eventually(async () =>
+          expect(await queue.depth(topic)).toEqual({ ready: 3, delayed: 0, leased: 0, dead: 0 }),
+        );
         const release = Promise.withResolvers<void>();
         collect(async (batch) => {
           await release.promise;
           return batch.map(() => ACK);
         });
-        await eventually(async () => expect(await queue.depth(topic)).toEqual({ ready: 0, leased: 3, dead: 0 }));
+        await eventually(async () =>
+          expect(await queue.depth(topic)).toEqual({ ready: 0, delayed: 0, leased: 3, dead: 0 }),
+        );
         release.resolve();
         await settled();
+      });
+
+      it('counts a delayed message apart from those that can be taken', async () => {
+        await queue.publish(topic, someMessages(2));
+        collect(async (batch) => batch.map(() => ({ kind: 'retry', reason: 'later', delayMs: 60_000 })));
+        await eventually(async () =>
+          expect(await queue.depth(topic)).toEqual({ ready: 0, delayed: 2, leased: 0, dead: 0 }),
+        );
       });
 
       it('answers a check', async () => {

@@ -66,8 +66,10 @@ export interface DeadLetter {
 }
 
 export interface QueueDepth {
-  /** Waiting to be taken, delayed ones included. */
+  /** Can be taken now. */
   ready: number;
+  /** To be retried, but not yet. */
+  delayed: number;
   /** In a consumer's hands. */
   leased: number;
   dead: number;
@@ -88,6 +90,7 @@ export interface Queue {
    */
   publish(topic: string, messages: OutgoingMessage[]): Promise<void>;
   consume(topic: string, handler: BatchHandler, options: ConsumeOptions): Consumer;
+  /** A transport may stop counting at 10,000. */
   depth(topic: string): Promise<QueueDepth>;
   readonly deadLetters: DeadLetters;
   /** Resolves where the queue answers, throws otherwise. For readiness. */

@@ -87,8 +87,12 @@ export function createTopic(name: string): Topic {
       return Math.min(...delayed.map((message) => Math.max(0, message.availableAt - Date.now())));
     },
     depth: () => {
-      const leased = [...messages.values()].filter((message) => message.holder).length;
-      return { ready: messages.size - leased, leased, dead: dead.size };
+      const depth: QueueDepth = { ready: 0, delayed: 0, leased: 0, dead: dead.size };
+      const now = Date.now();
+      for (const { holder, availableAt } of messages.values()) {
+        depth[holder ? 'leased' : availableAt > now ? 'delayed' : 'ready'] += 1;
+      }
+      return depth;
     },
   };
 }

@@ -119,16 +119,18 @@ export const NEXT_CONSUMER_NUMBER = `select nextval('queue_consumer_number')::in
 export const TRY_LOCK = `select pg_try_advisory_lock(${LOCK_CLASS}, $1) as locked`;
 export const UNLOCK = `select pg_advisory_unlock(${LOCK_CLASS}, $1)`;
 
-/** topic, the count to stop at */
+/** topic, the rows to stop at. Delayed and leased ones share an index range, and so a bound. */
 export const DEPTH = `
   select
     (select count(*)::int from (
-      select from queue_message where topic = $1 and (leased_by is null or available_at <= now()) limit $2
+      select from queue_message where topic = $1 and available_at <= now() limit $2
     ) as ready) as ready,
-    (select count(*)::int from (
-      select from queue_message where topic = $1 and leased_by is not null and available_at > now() limit $2
-    ) as leased) as leased,
-    (select count(*)::int from (select from queue_dead_letter where topic = $1 limit $2) as dead) as dead`;
+    count(*) filter (where leased_by is null)::int as delayed,
+    count(leased_by)::int as leased,
+    (select count(*)::int from (select from queue_dead_letter where topic = $1 limit $2) as dead) as dead
+  from (
+    select leased_by from queue_message where topic = $1 and available_at > now() order by available_at limit $2
+  ) as later`;
 
 /** topic, the last id of the page before or null, most */
 export const LIST_DEAD = `
