@@ -78,19 +78,9 @@ describe('the refresh token', () => {
     expect(response.headers.getSetCookie()[0]).not.toContain(cookie);
   });
 
-  test('used a second time moments later is refused, and whoever used it first stays signed in', async () => {
-    const cookie = await cookieOfLogin();
-    const refresh = (cookie: string) => post('/auth/refresh', {}, { cookie });
-    const [next] = (await refresh(cookie)).headers.getSetCookie();
-    const late = await refresh(cookie);
-    expect([late.status, late.headers.getSetCookie()]).toEqual([401, []]);
-    expect((await refresh(next!.split(';')[0]!)).status).toBe(200);
-  });
-
-  test('used a second time later on ends the whole session, also for whoever used it first', async () => {
+  test('used a second time ends the whole session, also for whoever used it first', async () => {
     const first = (await api.client.call('login', { body: { ...OWNER, token_delivery: 'body' } })).refresh_token!;
     const second = (await api.client.call('refresh', { body: { refresh_token: first } })).refresh_token!;
-    await api.database.pool.query("update refresh_token set used_at = used_at - interval '1 minute'");
     expect(await codeOf(api.client.call('refresh', { body: { refresh_token: first } }))).toBe('invalid_refresh_token');
     expect(await codeOf(api.client.call('refresh', { body: { refresh_token: second } }))).toBe('invalid_refresh_token');
   });

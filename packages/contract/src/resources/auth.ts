@@ -52,8 +52,7 @@ export const authRoutes = [
     path: '/api/v1/auth/refresh',
     summary: 'Exchange the refresh token for new tokens',
     description:
-      'Each refresh token is good for one use. A second use is refused; more than ten seconds after the first it means ' +
-      'that the token was copied, and ends the whole session. ' +
+      'Each refresh token is good for one use. A second use means it was copied, and ends the whole session. ' +
       'A request that a browser marks as coming from another site is refused.',
     auth: 'public',
     body: Type.Object({ refresh_token: RefreshToken, token_delivery: TOKEN_DELIVERY }),

@@ -64,8 +64,7 @@ export function authHandlers({ database, config, log }: ApiDeps, accessTokens: A
       if (rotation.kind === 'reused') log.warn({ user_id: rotation.user_id }, 'a refresh token was used twice');
       const user = rotation.kind === 'rotated' ? await findUser(database, rotation.user_id) : undefined;
       if (!user) {
-        // After a race the browser already has the other tab's new cookie, which must not be taken away.
-        if (body.refresh_token === undefined && rotation.kind !== 'raced') clearRefreshCookie(response, secure);
+        if (body.refresh_token === undefined) clearRefreshCookie(response, secure);
         throw new ProblemError('invalid_refresh_token');
       }
       // A client that keeps tokens itself goes on doing so without asking again.
