@@ -16,6 +16,9 @@ export const INSERT_MESSAGES = `
 /** topic */
 export const NOTIFY = `select pg_notify('queue_' || $1::text, '')`;
 
+/** Leases taken back in one statement; a round later the next follow. */
+const MOST_AT_ONCE = 10_000;
+
 /** What one answer of the database holds of bodies, in bytes, at most; one message may be larger. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -71,7 +74,12 @@ export const GIVE_BACK = `
  */
 export const GIVE_BACK_OTHERS = `
   update queue_message set available_at = created_at, leased_by = null, attempt = attempt - 1
-  where topic = $1 and available_at > now() and leased_by = $3 and id <> all ($2::uuid[])`;
+  where ctid = any (array(
+    select ctid from queue_message
+    where topic = $1 and available_at > now() and leased_by = $3 and id <> all ($2::uuid[])
+    limit ${MOST_AT_ONCE}
+    for update skip locked
+  ))`;
 
 /** topic, ids. Done is done, also where the lease ran out meanwhile: that spares the next consumer a repeat. */
 export const ACK = 'delete from queue_message where topic = $1 and id = any ($2::uuid[])';
@@ -110,6 +118,7 @@ export const RELEASE_OF_THE_DEAD = `
       where locktype = 'advisory' and classid = ${LOCK_CLASS} and objsubid = 2 and granted
         and database = (select oid from pg_database where datname = current_database())
     )
+    limit ${MOST_AT_ONCE}
     for update skip locked
   ))`;
 
