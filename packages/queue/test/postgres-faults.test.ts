@@ -1,7 +1,7 @@
 import { createLog } from '@railguard/kit/log';
 import { newUuid } from '@railguard/protocol/ids';
 import { createPostgresQueue } from '@railguard/queue/postgres';
-import { LEASE } from '@railguard/queue/postgres/sql';
+import { LEASE, LOCK_CLASS } from '@railguard/queue/postgres/sql';
 import {
   ACK,
   type ConsumeOptions,
@@ -166,6 +166,35 @@ describe('a consumer', () => {
     await eventually(() => expect(done.size).toBe(31));
     await queue.close();
     await proxy.sever();
+  });
+
+  it('frees what the server has it hold by mistake once its presence was lost and regained', async () => {
+    const queue = openQueue();
+    const seen: string[] = [];
+    queue.consume(
+      topic,
+      async (batch) => {
+        seen.push(...batch.map(({ id }) => id));
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await queue.publish(topic, someMessages(1));
+    await eventually(() => expect(seen).toHaveLength(1));
+    // As after a crash of the server that undid an acknowledgement.
+    const [undone] = someMessages(1);
+    await admin.query(
+      `insert into queue_message (id, topic, headers, body, attempt, available_at, leased_by)
+       select $1, $2, '{}', '', 1, now() + interval '1 minute', objid::int from pg_locks
+       where locktype = 'advisory' and classid = ${LOCK_CLASS}
+         and database = (select oid from pg_database where datname = current_database())`,
+      [undone!.id, topic],
+    );
+    await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'railguard queue presence'`,
+    );
+    await eventually(() => expect(seen).toContain(undone!.id));
   });
 
   it('keeps its messages for longer than a lease while it works on them', async () => {

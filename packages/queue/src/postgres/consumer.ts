@@ -37,6 +37,8 @@ export function startConsumer(
   const stopping = new AbortController();
   const { signal } = stopping;
   const inHand = new Set<Batch>();
+  /** A lost connection may mean that the server crashed, and forgot verdicts that were not yet on its disk. */
+  let knownAdmissions = 0;
   let ahead: Promise<Batch | undefined> | undefined;
   const keeper = setInterval(() => void keepLeases(), leaseMs / 3);
   keeper.unref();
@@ -46,7 +48,9 @@ export function startConsumer(
     for (let failures = 0; !signal.aborted; ) {
       try {
         const consumer = await member.number();
-        if (failures > 0) await leases.giveBackLost(consumer, [...inHand]);
+        const admissions = member.admissions();
+        if (failures > 0 || admissions !== knownAdmissions) await leases.giveBackLost(consumer, [...inHand]);
+        knownAdmissions = admissions;
         member.wakeUp.forget();
         const batch = await leases.take(consumer, batchSize, leaseMs);
         inHand.add(batch);

@@ -28,12 +28,15 @@ export interface Member {
   wakeUp: WakeUp;
   /** The consumer's number, once its lock is held; throws where the database cannot be reached. */
   number(): Promise<number>;
+  /** How often its lock was taken: grows when the connection was lost and another one stands for it. */
+  admissions(): number;
   leave(): Promise<void>;
 }
 
 interface Seat {
   topic: string;
   wakeUp: WakeUp;
+  admissions: number;
   number?: number;
   /** The connection that holds the seat's lock. */
   heldBy?: pg.Client;
@@ -112,6 +115,7 @@ export function createPresence(url: string, log: Log): Presence {
     await client.query(`listen ${client.escapeIdentifier(`queue_${seat.topic}`)}`);
     seat.number = number;
     seat.heldBy = client;
+    seat.admissions += 1;
     seat.wakeUp.ring();
     return number;
   }
@@ -126,12 +130,13 @@ export function createPresence(url: string, log: Log): Presence {
 
   return {
     join: (topic) => {
-      const seat: Seat = { topic, wakeUp: createWakeUp() };
+      const seat: Seat = { topic, wakeUp: createWakeUp(), admissions: 0 };
       seats.add(seat);
       void round();
       return {
         wakeUp: seat.wakeUp,
         number: () => inTurn((client) => admit(client, seat)),
+        admissions: () => seat.admissions,
         leave: async () => {
           seats.delete(seat);
           const { number, heldBy } = seat;
