@@ -48,7 +48,7 @@ create index refresh_token_user on refresh_token (user_id);
 create index refresh_token_expires on refresh_token (expires_at);
 comment on table refresh_token is 'One row for each refresh token given out; a family is one sign-in and its rotations.';
 comment on column refresh_token.token_hash is 'SHA-256 of the token; the token itself is not kept';
-comment on column refresh_token.used_at is 'Set when it was exchanged; a second use, save for one moments later, revokes the whole family';
+comment on column refresh_token.used_at is 'Set when it was exchanged; a second use revokes the whole family';
 
 create table instance_setting (
   key text primary key,

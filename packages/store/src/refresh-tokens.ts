@@ -11,18 +11,11 @@ export interface NewRefreshToken {
 }
 
 /**
- * What became of an attempt to rotate. `raced`: it was exchanged moments ago, by another tab or by a request whose answer
- * was lost. `reused`: it was exchanged longer ago, so somebody has a copy, and the whole family is revoked. `unknown`:
- * never given out, revoked or expired.
+ * What became of an attempt to rotate. `reused`: it was exchanged before, so somebody may have a copy, and the whole
+ * family is revoked, however short the time between: a thief may be the quicker one. `unknown`: never given out, revoked
+ * or expired.
  */
-export type Rotation =
-  | { kind: 'rotated'; user_id: string }
-  | { kind: 'raced'; user_id: string }
-  | { kind: 'reused'; user_id: string }
-  | { kind: 'unknown' };
-
-/** Within it a second use is no theft. */
-const GRACE = sql`interval '10 seconds'`;
+export type Rotation = { kind: 'rotated'; user_id: string } | { kind: 'reused'; user_id: string } | { kind: 'unknown' };
 
 /** The first token of a new family: one sign-in. */
 export async function issueRefreshToken(database: Database, token: NewRefreshToken): Promise<void> {
@@ -60,12 +53,11 @@ export async function rotateRefreshToken(
     }
     const used = await trx
       .selectFrom('refresh_token')
-      .select(['user_id', 'family_id', sql<boolean>`used_at > now() - ${GRACE}`.as('is_recent')])
+      .select(['user_id', 'family_id'])
       .where('token_hash', '=', Buffer.from(tokenHash))
       .where('used_at', 'is not', null)
       .executeTakeFirst();
     if (!used) return { kind: 'unknown' };
-    if (used.is_recent) return { kind: 'raced', user_id: used.user_id };
     await trx.deleteFrom('refresh_token').where('family_id', '=', used.family_id).execute();
     return { kind: 'reused', user_id: used.user_id };
   });
