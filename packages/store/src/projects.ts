@@ -56,14 +56,23 @@ export async function createProject(
       .where('user_id', '=', scope.userId)
       .executeTakeFirst();
     if (!membership) return undefined;
-    const project = await insertProject(trx, input);
-    const key = await trx
-      .insertInto('project_key')
-      .values({ id: newUuid(), project_id: project.id, public_key: newPublicKey() })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return { project: { ...project, role: membership.role }, key };
+    return insertProjectWithKey(trx, input, membership.role);
   });
+}
+
+/** Within a transaction of the caller, who has made sure that it may. `role` is the caller's in the organisation. */
+export async function insertProjectWithKey(
+  trx: Transaction<Tables>,
+  input: NewProject,
+  role: Role,
+): Promise<{ project: ProjectRow; key: ProjectKeyRow }> {
+  const project = await insertProject(trx, input);
+  const key = await trx
+    .insertInto('project_key')
+    .values({ id: newUuid(), project_id: project.id, public_key: newPublicKey() })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { project: { ...project, role }, key };
 }
 
 async function insertProject(trx: Transaction<Tables>, input: NewProject) {

@@ -1,6 +1,8 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import type { ProjectKeyRow } from './project-keys.ts';
+import { insertProjectWithKey, type ProjectRow } from './projects.ts';
 import { slugify } from './slug.ts';
 import type { Role } from './tables.ts';
 
@@ -23,6 +25,14 @@ export interface NewOwner {
   password_hash: string;
   name?: string;
   organization_name: string;
+  project_name: string;
+}
+
+export interface CreatedOwner {
+  user: UserRow;
+  organization_id: string;
+  project: ProjectRow;
+  key: ProjectKeyRow;
 }
 
 const COLUMNS = ['id', 'email', 'name', 'created_at'] as const;
@@ -30,13 +40,13 @@ const COLUMNS = ['id', 'email', 'name', 'created_at'] as const;
 const MAX_MEMBERSHIPS = 1_000;
 
 /**
- * Creates the owner account and its organisation, once for an installation: undefined where an account exists already,
- * however many callers try at once.
+ * Creates the owner account, its organisation and a first project with a key, all or nothing and once for an
+ * installation: undefined where an account exists already, however many callers try at once.
  */
 export async function createOwner(
   database: Database,
-  { email, password_hash, name, organization_name }: NewOwner,
-): Promise<{ user: UserRow; organization_id: string } | undefined> {
+  { email, password_hash, name, organization_name, project_name }: NewOwner,
+): Promise<CreatedOwner | undefined> {
   return database.kysely.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('railguard.owner'))`.execute(trx);
     if (await trx.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) return undefined;
@@ -49,7 +59,8 @@ export async function createOwner(
       .returning(COLUMNS)
       .executeTakeFirstOrThrow();
     await trx.insertInto('membership').values({ organization_id, user_id: user.id, role: 'owner' }).execute();
-    return { user, organization_id };
+    const first = await insertProjectWithKey(trx, { organization_id, name: project_name }, 'owner');
+    return { user, organization_id, ...first };
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { findFirstProject } from '@railguard/store/first-project';
 import { getSetting, setSetting, takeSetting } from '@railguard/store/instance-settings';
 import { issueRefreshToken, revokeRefreshToken, rotateRefreshToken } from '@railguard/store/refresh-tokens';
 import { createOwner, findUser, findUserByEmail, hasUsers, recordLogin } from '@railguard/store/users';
@@ -12,13 +13,20 @@ describe('the owner', () => {
   it('is created once, however many try at once, and is found by mail and id', async () => {
     expect(await hasUsers(context.database)).toBe(false);
     const tries = ['Ann@Example.com', 'bob@example.com', 'eve@example.com'].map((email) =>
-      createOwner(context.database, { email, password_hash: '$argon2id$…', organization_name: 'Größe & Co' }),
+      createOwner(context.database, {
+        email,
+        password_hash: '$argon2id$…',
+        organization_name: 'Größe & Co',
+        project_name: 'Shop',
+      }),
     );
     const created = (await Promise.all(tries)).filter((owner) => owner !== undefined);
     expect(created).toHaveLength(1);
     expect(await hasUsers(context.database)).toBe(true);
 
-    const { user, organization_id } = created[0]!;
+    const { user, organization_id, project, key } = created[0]!;
+    expect(project).toMatchObject({ name: 'Shop', slug: 'shop', organization_id, role: 'owner' });
+    expect(await findFirstProject(context.database)).toMatchObject({ id: project.id, public_key: key.public_key });
     const found = await findUserByEmail(context.database, user.email.toUpperCase());
     expect(found).toEqual({ ...user, password_hash: '$argon2id$…' });
     expect(await findUser(context.database, user.id)).toEqual({
