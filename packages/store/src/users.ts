@@ -30,7 +30,6 @@ export interface NewOwner {
 
 export interface CreatedOwner {
   user: UserRow;
-  organization_id: string;
   project: ProjectRow;
   key: ProjectKeyRow;
 }
@@ -60,7 +59,7 @@ export async function createOwner(
       .executeTakeFirstOrThrow();
     await trx.insertInto('membership').values({ organization_id, user_id: user.id, role: 'owner' }).execute();
     const first = await insertProjectWithKey(trx, { organization_id, name: project_name }, 'owner');
-    return { user, organization_id, ...first };
+    return { user, ...first };
   });
 }
 

@@ -24,14 +24,14 @@ describe('the owner', () => {
     expect(created).toHaveLength(1);
     expect(await hasUsers(context.database)).toBe(true);
 
-    const { user, organization_id, project, key } = created[0]!;
-    expect(project).toMatchObject({ name: 'Shop', slug: 'shop', organization_id, role: 'owner' });
+    const { user, project, key } = created[0]!;
+    expect(project).toMatchObject({ name: 'Shop', slug: 'shop', role: 'owner' });
     expect(await findFirstProject(context.database)).toMatchObject({ id: project.id, public_key: key.public_key });
     const found = await findUserByEmail(context.database, user.email.toUpperCase());
     expect(found).toEqual({ ...user, password_hash: '$argon2id$…' });
     expect(await findUser(context.database, user.id)).toEqual({
       ...user,
-      memberships: [{ organization_id, slug: 'grosse-co', name: 'Größe & Co', role: 'owner' }],
+      memberships: [{ organization_id: project.organization_id, slug: 'grosse-co', name: 'Größe & Co', role: 'owner' }],
     });
     expect(await findUserByEmail(context.database, 'nobody@example.com')).toBeUndefined();
     await recordLogin(context.database, user.id);
