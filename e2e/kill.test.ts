@@ -69,10 +69,7 @@ function killConnection(): void {
 /** A verdict that a crash of the database undid leaves its message leased until its lease of a minute ends. */
 async function queueIsEmpty(): Promise<void> {
   const count = async () => {
-    const [row] = await queryProduct<{ waiting: number }>(
-      product,
-      'select count(*)::int as waiting from queue_message',
-    );
+    const [row] = await queryProduct<{ waiting: number }>(product, 'select count(*)::int as waiting from queue_bundle');
     return row!.waiting;
   };
   await eventually('an empty queue', count, (waiting) => waiting === 0, 90_000);

@@ -12,7 +12,7 @@ import type { Consumer, Queue, QueueDepth } from './queue.ts';
 const MOST_COUNTED = 10_000;
 
 export interface PostgresQueueOptions {
-  /** `postgresql://…`; the database has the tables of `0004_queue.sql`. */
+  /** `postgresql://…`; the database has the tables of `0006_queue_bundle.sql`. */
   url: string;
   log: Log;
 }

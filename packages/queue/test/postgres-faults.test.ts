@@ -48,6 +48,11 @@ function someMessages(count: number): OutgoingMessage[] {
   return Array.from({ length: count }, (_, index) => ({ id: newUuid(), headers: { index }, body: Buffer.alloc(100) }));
 }
 
+/** Each in a transaction of its own, and so in a bundle of its own. */
+async function publishApart(queue: Queue, messages: OutgoingMessage[]): Promise<void> {
+  for (const message of messages) await queue.publish(topic, [message]);
+}
+
 const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -56,10 +61,12 @@ describe('publishing', () => {
     const queue = openQueue();
     await Promise.all(someMessages(500).map((message) => queue.publish(topic, [message])));
     const { rows } = await admin.query(
-      'select count(*)::int as rows, count(distinct created_at)::int as transactions from queue_message where topic = $1',
+      `select sum(message_count)::int as messages, count(*)::int as bundles, count(distinct created_at)::int as transactions
+       from queue_bundle where topic = $1`,
       [topic],
     );
-    expect(rows[0].rows).toBe(500);
+    expect(rows[0].messages).toBe(500);
+    expect(rows[0].bundles).toBeLessThan(10);
     expect(rows[0].transactions).toBeLessThan(5);
   });
 
@@ -150,7 +157,7 @@ describe('a consumer', () => {
       },
       OPTIONS,
     );
-    await direct.publish(topic, someMessages(30));
+    await publishApart(direct, someMessages(30));
     await eventually(() => expect(done.size).toBe(10));
     await sleep(500);
     await proxy.mend();
@@ -184,8 +191,8 @@ describe('a consumer', () => {
     // As after a crash of the server that undid an acknowledgement.
     const [undone] = someMessages(1);
     await admin.query(
-      `insert into queue_message (id, topic, headers, body, attempt, available_at, leased_by)
-       select $1, $2, '{}', '', 1, now() + interval '1 minute', objid::int from pg_locks
+      `insert into queue_bundle (id, topic, message_count, size, content, attempt, available_at, leased_by)
+       select $1, $2, 1, 2, queue_content($1, '{}', ''), 1, now() + interval '1 minute', objid::int from pg_locks
        where locktype = 'advisory' and classid = ${LOCK_CLASS}
          and database = (select oid from pg_database where datname = current_database())`,
       [undone!.id, topic],
@@ -265,8 +272,7 @@ describe('a consumer', () => {
 
   it('gives back at once, and uncounted, what it had fetched ahead when it stops', async () => {
     const queue = openQueue();
-    const messages = someMessages(4);
-    await queue.publish(topic, messages);
+    for (const pair of [someMessages(2), someMessages(2)]) await queue.publish(topic, pair);
     const release = Promise.withResolvers<void>();
     const consumer = queue.consume(
       topic,
@@ -281,8 +287,8 @@ describe('a consumer', () => {
     await eventually(async () => expect(await queue.depth(topic)).toMatchObject({ ready: 2, leased: 2 }));
     release.resolve();
     await stopping;
-    const { rows } = await admin.query('select attempt from queue_message where topic = $1', [topic]);
-    expect(rows).toEqual([{ attempt: 0 }, { attempt: 0 }]);
+    const { rows } = await admin.query('select attempt, message_count from queue_bundle where topic = $1', [topic]);
+    expect(rows).toEqual([{ attempt: 0, message_count: 2 }]);
   });
 });
 
@@ -303,16 +309,86 @@ describe('looking for work', () => {
     await eventually(() => expect(batches).toEqual([[1, 15, 15], [15], [40], [1]]));
   });
 
+  it('hands over a bundle larger than a batch in parts, and gives back what it did not reach', async () => {
+    const queue = openQueue();
+    const messages = someMessages(25);
+    await queue.publish(topic, messages);
+    const seen: string[] = [];
+    const consumer = queue.consume(
+      topic,
+      async (batch) => {
+        seen.push(...batch.map(({ id }) => id));
+        if (seen.length === 20) void consumer.stop();
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await eventually(async () => expect(await queue.depth(topic)).toMatchObject({ ready: 5, leased: 0 }));
+    expect(seen).toEqual(messages.slice(0, 20).map(({ id }) => id));
+    const attempts: number[] = [];
+    queue.consume(
+      topic,
+      async (batch) => {
+        attempts.push(...batch.map(({ attempt }) => attempt));
+        return batch.map(() => ACK);
+      },
+      OPTIONS,
+    );
+    await eventually(() => expect(attempts).toEqual([1, 1, 1, 1, 1]));
+  });
+
+  it('gives each message of a bundle its own fate', async () => {
+    const queue = openQueue();
+    const messages = someMessages(9);
+    await queue.publish(topic, messages);
+    const place = new Map(messages.map(({ id }, index) => [id, index]));
+    const attempts: Record<number, number[]> = {};
+    queue.consume(
+      topic,
+      async (batch) =>
+        batch.map(({ id, attempt }) => {
+          const index = place.get(id)!;
+          attempts[index] = [...(attempts[index] ?? []), attempt];
+          if (index % 3 === 1) return { kind: 'dead', reason: `place ${index}` };
+          return index % 3 === 2 && attempt === 1 ? { kind: 'retry', reason: 'once more', delayMs: 0 } : ACK;
+        }),
+      OPTIONS,
+    );
+    await eventually(async () =>
+      expect(await queue.depth(topic)).toEqual({ ready: 0, delayed: 0, leased: 0, dead: 3 }),
+    );
+    expect(Object.values(attempts)).toEqual([[1], [1], [1, 2], [1], [1], [1, 2], [1], [1], [1, 2]]);
+    const letters = await queue.deadLetters.list(topic, { limit: 10 });
+    expect(letters.map(({ reason }) => reason).sort()).toEqual(['place 1', 'place 4', 'place 7']);
+  });
+
+  it('takes a bundle apart once its consumer died with it', async () => {
+    const queue = openQueue();
+    await queue.publish(topic, someMessages(5));
+    await killHard(await startDoomedConsumer(database.url, topic));
+    const sizes: number[] = [];
+    queue.consume(
+      topic,
+      async (batch) => {
+        sizes.push(batch.length);
+        return batch.map(() => ACK);
+      },
+      { ...OPTIONS, maxAttempts: 1 },
+    );
+    // As many deaths as attempts: from now on each is handed over alone.
+    await eventually(() => expect(sizes).toEqual([1, 1, 1, 1, 1]));
+  });
+
   it('takes ever fewer at once of those whose consumers died', async () => {
     const queue = openQueue();
-    await queue.publish(topic, someMessages(40));
+    await publishApart(queue, someMessages(40));
     const sizes: number[] = [];
     for (let deaths = 0; deaths < 6; deaths += 1) {
       await admin.query('begin');
       const { rowCount } = await admin.query(LEASE, [topic, 40, 30_000, 1]);
       await admin.query('rollback');
       sizes.push(rowCount!);
-      await admin.query('update queue_message set attempt = attempt + 1 where topic = $1', [topic]);
+      await admin.query('update queue_bundle set attempt = attempt + 1 where topic = $1', [topic]);
     }
     expect(sizes).toEqual([40, 16, 8, 4, 2, 1]);
   });
@@ -330,15 +406,19 @@ describe('looking for work', () => {
   });
 
   it('reads the index in order, whatever waits', async () => {
-    await openQueue().publish(topic, someMessages(20_000));
-    await admin.query('analyze queue_message');
+    await admin.query(
+      `insert into queue_bundle (id, topic, message_count, size, content)
+       select gen_random_uuid(), $1, 1, 100, '' from generate_series(1, 20000)`,
+      [topic],
+    );
+    await admin.query('analyze queue_bundle');
     await admin.query('begin');
     const { rows } = await admin.query(`explain (format json) ${LEASE}`, [topic, 500, 30_000, 1]);
     await admin.query('rollback');
     const plan = JSON.stringify(rows[0]['QUERY PLAN']);
     // What is below the limit sees the whole backlog; above it, a batch is sorted to be weighed.
     const belowLimit = plan.slice(plan.indexOf('"Node Type":"Limit"'), plan.indexOf('"Node Type":"Tid Scan"'));
-    expect(plan).toContain('"Index Name":"queue_message_next"');
+    expect(plan).toContain('"Index Name":"queue_bundle_next"');
     expect(plan).toContain('"Node Type":"Tid Scan"');
     expect(belowLimit).toContain('"Node Type":"Index Scan"');
     expect(belowLimit).not.toContain('"Node Type":"Sort"');

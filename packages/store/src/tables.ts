@@ -25,7 +25,7 @@ export interface Tables {
   notification: NotificationTable;
   event: EventTable;
   purge: PurgeTable;
-  queue_message: QueueMessageTable;
+  queue_bundle: QueueBundleTable;
   queue_dead_letter: QueueDeadLetterTable;
   message_receipt: MessageReceiptTable;
   schema_migration: SchemaMigrationTable;
@@ -197,11 +197,12 @@ interface PurgeTable {
   created_at: Generated<Date>;
 }
 
-interface QueueMessageTable {
+interface QueueBundleTable {
   id: string;
   topic: string;
-  headers: unknown;
-  body: Buffer;
+  message_count: number;
+  size: number;
+  content: Buffer;
   attempt: Generated<number>;
   answered: Generated<number>;
   available_at: Generated<Date>;

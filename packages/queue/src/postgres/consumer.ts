@@ -1,11 +1,11 @@
 import type { Log } from '@railguard/kit/log';
 import { backoffMs, RECONNECT } from '../backoff.ts';
-import { type Fate, handOver } from '../hand-over.ts';
+import { type Fate, type HeldDelivery, handOver } from '../hand-over.ts';
 import { logDeaths } from '../log-deaths.ts';
 import { pause } from '../pause.ts';
 import type { BatchHandler, ConsumeOptions, Consumer } from '../queue.ts';
-import { settlementOf } from '../settlement.ts';
-import type { Batch, Leases } from './leases.ts';
+import { type Settlement, settlementOf } from '../settlement.ts';
+import { type Batch, deliveriesOf, type Leases } from './leases.ts';
 import type { Member } from './presence.ts';
 
 /** Safety net under the wake-ups: how often an idle consumer looks, at first and after a while of finding nothing. */
@@ -17,7 +17,7 @@ const SHORTEST_WAIT_MS = 10;
 const LAST_TRIES = 3;
 
 /**
- * Takes batches of one topic and hands them over one at a time. Behind a full batch the next is fetched ahead, and
+ * Takes batches of one topic and hands them over one at a time. Behind a well-filled one the next is fetched ahead, and
  * the one before is settled meanwhile, so that the database and the handler work at once; at most three are held:
  *
  *     idle ──► taking ──► handing over ──► settling
@@ -76,19 +76,30 @@ export function startConsumer(
         await giveBack(batch);
         break;
       }
-      if (batch.deliveries.length === 0) {
+      const deliveries = deliveriesOf(batch);
+      if (deliveries.length === 0) {
         inHand.delete(batch);
         await idle(emptyLooks);
         emptyLooks += 1;
         continue;
       }
       emptyLooks = 0;
-      if (batch.deliveries.length === batchSize) ahead = take();
-      const fates = await handOver(handler, batch.deliveries, maxAttempts, log);
+      if (deliveries.length > batchSize / 2) ahead = take();
+      const fates = await handOverInParts(deliveries);
       await settling;
-      settling = settle(batch, fates);
+      settling = settle(batch, settlementOf(deliveries.slice(0, fates.length), fates, maxAttempts));
     }
     await settling;
+  }
+
+  /** A bundle may hold more than a batch. What is not reached before the consumer is stopped has no fate. */
+  async function handOverInParts(deliveries: HeldDelivery[]): Promise<Fate[]> {
+    const fates: Fate[] = [];
+    while (fates.length < deliveries.length && !signal.aborted) {
+      const part = deliveries.slice(fates.length, fates.length + batchSize);
+      fates.push(...(await handOver(handler, part, maxAttempts, log)));
+    }
+    return fates;
   }
 
   async function idle(emptyLooks: number): Promise<void> {
@@ -97,8 +108,7 @@ export function startConsumer(
     if (!signal.aborted) await member.wakeUp.wait(Math.max(SHORTEST_WAIT_MS, Math.min(poll, due ?? poll)));
   }
 
-  async function settle(batch: Batch, fates: Fate[]): Promise<void> {
-    const settlement = settlementOf(batch.deliveries, fates, maxAttempts);
+  async function settle(batch: Batch, settlement: Settlement): Promise<void> {
     for (let failures = 0, lastTries = 0; lastTries < LAST_TRIES; ) {
       try {
         await leases.settle(batch, settlement);
@@ -109,7 +119,7 @@ export function startConsumer(
       } catch (error) {
         failures += 1;
         if (signal.aborted) lastTries += 1;
-        log.warn({ err: error, messages: batch.deliveries.length }, 'cannot settle a batch; trying again');
+        log.warn({ err: error, bundles: batch.bundles.length }, 'cannot settle a batch; trying again');
         await pause(backoffMs(failures, RECONNECT), signal);
       }
     }
@@ -123,7 +133,7 @@ export function startConsumer(
 
   async function keepLeases(): Promise<void> {
     for (const batch of inHand) {
-      if (batch.deliveries.length === 0) continue;
+      if (batch.bundles.length === 0) continue;
       await leases.extend(batch, leaseMs).catch((error) => log.warn({ err: error }, 'cannot keep a lease up'));
     }
   }

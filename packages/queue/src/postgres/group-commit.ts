@@ -1,9 +1,11 @@
 import type { Log } from '@railguard/kit/log';
-import { byteaArray, jsonArray, textArray, uuidArray } from '@railguard/kit/pg-binary-array';
-import { isUuid } from '@railguard/protocol/ids';
+import { byteaArray, intArray, textArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import { isUuid, newUuid } from '@railguard/protocol/ids';
 import type pg from 'pg';
 import { type OutgoingMessage, QueueUnavailableError } from '../queue.ts';
-import { INSERT_MESSAGES } from './sql.ts';
+import { packMessages, sizeOf, type WrittenMessage } from './bundle-content.ts';
+import { bundlesOf } from './bundles.ts';
+import { INSERT_BUNDLES } from './sql.ts';
 
 /** What may wait in memory, the statement under way included; past it publishers are told to come back. */
 const MOST_MESSAGES = 20_000;
@@ -14,7 +16,7 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 
 interface Publication {
   topic: string;
-  rows: { id: string; headers: string; body: Uint8Array }[];
+  messages: WrittenMessage[];
   bytes: number;
   resolve: () => void;
   reject: (error: Error) => void;
@@ -60,7 +62,7 @@ export function createGroupCommit(pool: pg.Pool, log: Log): GroupCommit {
       for (const publication of batch) publication.reject(unavailable('the queue cannot be written', error));
     } finally {
       for (const publication of batch) {
-        heldMessages -= publication.rows.length;
+        heldMessages -= publication.messages.length;
         heldBytes -= publication.bytes;
       }
     }
@@ -70,19 +72,19 @@ export function createGroupCommit(pool: pg.Pool, log: Log): GroupCommit {
     publish: async (topic, messages) => {
       if (closed) throw unavailable('the queue is closed');
       if (messages.length === 0) return;
-      const rows = messages.map(toRow);
-      const bytes = rows.reduce((sum, row) => sum + row.body.byteLength + row.headers.length, 0);
+      const written = messages.map(toWritten);
+      const bytes = sizeOf(written);
       // A publication larger than the bound gets through when nothing else waits: refused once, it always would be.
-      if (heldMessages > 0 && (heldMessages + rows.length > MOST_MESSAGES || heldBytes + bytes > MOST_BYTES)) {
+      if (heldMessages > 0 && (heldMessages + written.length > MOST_MESSAGES || heldBytes + bytes > MOST_BYTES)) {
         throw unavailable('too much waits to be written to the queue');
       }
-      heldMessages += rows.length;
+      heldMessages += written.length;
       heldBytes += bytes;
-      const written = new Promise<void>((resolve, reject) => {
-        waiting.push({ topic, rows, bytes, resolve, reject });
+      const durable = new Promise<void>((resolve, reject) => {
+        waiting.push({ topic, messages: written, bytes, resolve, reject });
       });
       writing ??= writeAll();
-      return written;
+      return durable;
     },
     close: async () => {
       closed = true;
@@ -92,7 +94,7 @@ export function createGroupCommit(pool: pg.Pool, log: Log): GroupCommit {
 }
 
 /** Refuses here what the database would refuse for the whole batch, and so for other publishers too. */
-function toRow({ id, headers, body }: OutgoingMessage): Publication['rows'][number] {
+function toWritten({ id, headers, body }: OutgoingMessage): WrittenMessage {
   if (!isUuid(id)) throw new TypeError(`a message id must be a UUID: ${id}`);
   return { id, headers: JSON.stringify(headers), body };
 }
@@ -102,27 +104,31 @@ function nextBatch(waiting: Publication[]): Publication[] {
   let messages = 0;
   let bytes = 0;
   for (const publication of waiting) {
-    if (count > 0 && (messages + publication.rows.length > BATCH_MESSAGES || bytes + publication.bytes > BATCH_BYTES)) {
+    if (
+      count > 0 &&
+      (messages + publication.messages.length > BATCH_MESSAGES || bytes + publication.bytes > BATCH_BYTES)
+    ) {
       break;
     }
     count += 1;
-    messages += publication.rows.length;
+    messages += publication.messages.length;
     bytes += publication.bytes;
   }
   return waiting.splice(0, count);
 }
 
 async function insert(pool: pg.Pool, batch: Publication[]): Promise<void> {
-  const rows = batch.flatMap((publication) => publication.rows);
+  const bundles = bundlesOf(batch);
   const values = [
-    uuidArray(rows.map((row) => row.id)),
-    textArray(batch.flatMap(({ topic, rows }) => rows.map(() => topic))),
-    jsonArray(rows.map((row) => row.headers)),
-    byteaArray(rows.map((row) => row.body)),
-    textArray([...new Set(batch.map((publication) => publication.topic))]),
+    uuidArray(bundles.map(() => newUuid())),
+    textArray(bundles.map(({ topic }) => topic)),
+    intArray(bundles.map(({ messages }) => messages.length)),
+    intArray(bundles.map(({ size }) => size)),
+    byteaArray(bundles.map(({ messages }) => packMessages(messages))),
+    textArray([...new Set(bundles.map(({ topic }) => topic))]),
   ];
   // Named, so that PostgreSQL plans it once for a connection and not once for every few requests.
-  await pool.query({ name: 'insert messages', text: INSERT_MESSAGES, values });
+  await pool.query({ name: 'insert bundles', text: INSERT_BUNDLES, values });
 }
 
 function unavailable(message: string, cause?: unknown): QueueUnavailableError {

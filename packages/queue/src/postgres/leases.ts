@@ -1,19 +1,33 @@
-import { float8Array, textArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import { byteaArray, float8Array, intArray, jsonArray, textArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import { newUuid } from '@railguard/protocol/ids';
 import type pg from 'pg';
 import type { HeldDelivery } from '../hand-over.ts';
 import type { Settlement } from '../settlement.ts';
-import { ACK, BURY, EXTEND, GIVE_BACK, GIVE_BACK_OTHERS, LEASE, NEXT_AVAILABLE, NOTIFY, RETRY } from './sql.ts';
+import { packMessages, sizeOf, unpackMessages } from './bundle-content.ts';
+import { ACK, EXTEND, GIVE_BACK, GIVE_BACK_OTHERS, LEASE, NEXT_AVAILABLE, NOTIFY, SETTLE_APART } from './sql.ts';
 
-/** Messages leased together, and the consumer number they were leased with. */
-export interface Batch {
+/** A row of messages, leased with the consumer number of its batch. */
+interface Bundle {
+  id: string;
+  /** How many consumers in a row died with it in hand. */
+  deaths: number;
   deliveries: HeldDelivery[];
+}
+
+/** Bundles leased together. */
+export interface Batch {
+  bundles: Bundle[];
   consumer: number;
 }
 
 /** What a consumer does to the rows of one topic. */
 export interface Leases {
-  /** Takes up to `most` messages, the oldest first, and of large ones no more than 32 MiB unless it is a single one. */
+  /**
+   * Takes up to `most` messages, the oldest first, or one bundle that has more; of large ones no more than 32 MiB
+   * unless it is a single bundle. Messages that consumers died with come apart, so that each has its own fate.
+   */
   take(consumer: number, most: number, leaseMs: number): Promise<Batch>;
+  /** Messages that the settlement does not name were never handed over: they go back to their place in the line. */
   settle(batch: Batch, settlement: Settlement): Promise<void>;
   extend(batch: Batch, leaseMs: number): Promise<void>;
   /** Puts a batch back as if it had never been taken, and wakes other consumers. */
@@ -24,37 +38,84 @@ export interface Leases {
   nextAvailableMs(): Promise<number | undefined>;
 }
 
+export const deliveriesOf = ({ bundles }: Batch): HeldDelivery[] => bundles.flatMap(({ deliveries }) => deliveries);
+
+const NOTHING_SETTLED: Settlement = { acked: [], retried: [], dead: [] };
+
+interface LeasedRow {
+  id: string;
+  content: Buffer;
+  attempt: number;
+  deaths: number;
+}
+
 export function createLeases(pool: pg.Pool, topic: string): Leases {
+  async function take(consumer: number, most: number, leaseMs: number): Promise<Batch> {
+    const { rows } = await pool.query<LeasedRow>({
+      name: 'lease',
+      text: LEASE,
+      values: [topic, most, leaseMs, consumer],
+    });
+    // `returning` has no order of its own; ids grow with time.
+    rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const bundles = rows.map(toBundle);
+    const suspects = bundles.filter(({ deaths, deliveries }) => deaths > 0 && deliveries.length > 1);
+    if (suspects.length === 0) return { consumer, bundles };
+    await settleApart({ consumer, bundles: suspects }, NOTHING_SETTLED);
+    const others = bundles.filter((bundle) => !suspects.includes(bundle));
+    return others.length > 0 ? { consumer, bundles: others } : take(consumer, most, leaseMs);
+  }
+
+  /** Removes the bundles and writes what is left of them one by one, or buries it, in one statement. */
+  async function settleApart({ bundles, consumer }: Batch, { acked, retried, dead }: Settlement): Promise<void> {
+    const done = new Set(acked);
+    const again = new Map(retried.map((fate) => [fate.id, fate]));
+    const lost = new Map(dead.map((fate) => [fate.id, fate]));
+    const messages = bundles.flatMap(({ id: bundle, deliveries }) =>
+      deliveries.map((delivery) => ({ ...delivery, bundle, headers: JSON.stringify(delivery.headers) })),
+    );
+    const singles = messages.filter(({ id }) => !done.has(id) && !lost.has(id));
+    // One row of a statement cannot be written twice, and an id may have been published twice.
+    const buried = [...new Map(messages.filter(({ id }) => lost.has(id)).map((each) => [each.id, each])).values()];
+    await pool.query(SETTLE_APART, [
+      topic,
+      uuidArray(bundles.map(({ id }) => id)),
+      consumer,
+      uuidArray(singles.map(({ bundle }) => bundle)),
+      uuidArray(singles.map(() => newUuid())),
+      intArray(singles.map((single) => sizeOf([single]))),
+      byteaArray(singles.map((single) => packMessages([single]))),
+      intArray(singles.map(({ id, attempt }) => (again.has(id) ? attempt : attempt - 1))),
+      intArray(singles.map(({ id, attempt, deaths }) => (again.has(id) ? attempt : attempt - 1 - deaths))),
+      float8Array(singles.map(({ id }) => again.get(id)?.delayMs)),
+      textArray(singles.map(({ id }) => again.get(id)?.reason)),
+      uuidArray(buried.map(({ bundle }) => bundle)),
+      uuidArray(buried.map(({ id }) => id)),
+      jsonArray(buried.map(({ headers }) => headers)),
+      byteaArray(buried.map(({ body }) => body)),
+      intArray(buried.map(({ attempt }) => attempt)),
+      textArray(buried.map(({ id }) => lost.get(id)!.reason)),
+    ]);
+  }
+
   return {
-    take: async (consumer, most, leaseMs) => {
-      const { rows } = await pool.query<HeldDelivery>({
-        name: 'lease',
-        text: LEASE,
-        values: [topic, most, leaseMs, consumer],
-      });
-      // `returning` has no order of its own; ids grow with time.
-      rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-      return { consumer, deliveries: rows };
-    },
-    settle: async ({ consumer }, { acked, retried, dead }) => {
-      if (acked.length > 0) await pool.query({ name: 'ack', text: ACK, values: [topic, uuidArray(acked)] });
-      if (retried.length > 0) {
-        const ids = uuidArray(retried.map(({ id }) => id));
-        const delays = float8Array(retried.map(({ delayMs }) => delayMs));
-        const reasons = textArray(retried.map(({ reason }) => reason));
-        await pool.query(RETRY, [topic, ids, delays, reasons, consumer]);
+    take,
+    settle: async (batch, settlement) => {
+      const acked = new Set(settlement.acked);
+      const isDone = ({ deliveries }: Bundle) => deliveries.every(({ id }) => acked.has(id));
+      const done = batch.bundles.filter(isDone);
+      const others = batch.bundles.filter((bundle) => !isDone(bundle));
+      if (done.length > 0) {
+        await pool.query({ name: 'ack', text: ACK, values: [uuidArray(done.map(({ id }) => id))] });
       }
-      if (dead.length > 0) {
-        const ids = uuidArray(dead.map(({ id }) => id));
-        await pool.query(BURY, [topic, ids, textArray(dead.map(({ reason }) => reason)), consumer]);
-      }
+      if (others.length > 0) await settleApart({ ...batch, bundles: others }, settlement);
     },
     extend: async (batch, leaseMs) => {
-      await pool.query(EXTEND, [topic, idsOf([batch]), leaseMs, batch.consumer]);
+      await pool.query(EXTEND, [idsOf([batch]), leaseMs, batch.consumer]);
     },
     giveBack: async (batch) => {
-      if (batch.deliveries.length === 0) return;
-      await pool.query(GIVE_BACK, [topic, idsOf([batch]), batch.consumer]);
+      if (batch.bundles.length === 0) return;
+      await pool.query(GIVE_BACK, [idsOf([batch]), batch.consumer]);
       await pool.query(NOTIFY, [topic]);
     },
     giveBackLost: async (consumer, inHand) => {
@@ -67,6 +128,15 @@ export function createLeases(pool: pg.Pool, topic: string): Leases {
   };
 }
 
+/** An id that was published twice in one bundle is delivered once. */
+function toBundle({ id, content, attempt, deaths }: LeasedRow): Bundle {
+  const deliveries = new Map<string, HeldDelivery>();
+  for (const { id, headers, body } of unpackMessages(content)) {
+    deliveries.set(id, { id, headers: JSON.parse(headers), body, attempt, deaths });
+  }
+  return { id, deaths, deliveries: [...deliveries.values()] };
+}
+
 function idsOf(batches: Batch[]): Buffer {
-  return uuidArray(batches.flatMap(({ deliveries }) => deliveries.map(({ id }) => id)));
+  return uuidArray(batches.flatMap(({ bundles }) => bundles.map(({ id }) => id)));
 }
