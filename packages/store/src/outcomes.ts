@@ -2,6 +2,7 @@ import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/ki
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
 import { sql } from 'kysely';
 import type { Database, Queryable } from './database.ts';
+import { prepared } from './prepared.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
 import { createTally, startOfHour } from './tally.ts';
@@ -44,7 +45,9 @@ function toTime(time: Date | string | number): number {
 }
 
 /** Projects are held so that none is deleted under its counters, and rows are taken in one order by everybody. */
-const ADD = `
+const ADD = prepared(
+  'add outcomes',
+  `
   with existing as (select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share)
   insert into outcome_hourly (project_id, hour, category, outcome, reason, quantity)
   select counted.*
@@ -53,7 +56,8 @@ const ADD = `
   where project_id in (select id from existing)
   order by project_id, hour, category, outcome, reason
   on conflict (project_id, hour, category, outcome, reason)
-    do update set quantity = outcome_hourly.quantity + excluded.quantity`;
+    do update set quantity = outcome_hourly.quantity + excluded.quantity`,
+);
 
 /** Sums for the range, or one for each bucket that has any, oldest first. Hours that overlap the range count whole. */
 export async function projectOutcomes(

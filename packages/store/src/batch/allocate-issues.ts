@@ -1,6 +1,7 @@
 import { jsonbArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import { newUuid } from '@railguard/protocol/ids';
 import type { Database, Queryable } from '../database.ts';
+import { prepared } from '../prepared.ts';
 import { transaction } from '../transaction.ts';
 import { type Candidate, firstByKey, groupKey } from './candidate.ts';
 
@@ -50,10 +51,13 @@ function newIssueColumns(missing: Candidate[]): Buffer[] {
   ];
 }
 
-const FIND_ISSUES = `
+const FIND_ISSUES = prepared(
+  'find issues',
+  `
   select issue.id, issue.project_id, issue.grouping_hash
   from unnest($1::uuid[], $2::text[]) as wanted (project_id, grouping_hash)
-  join issue using (project_id, grouping_hash)`;
+  join issue using (project_id, grouping_hash)`,
+);
 
 /** In the order of ids, so that two batches never wait for one another; weaker than a lock that foreign keys wait for. */
 const LOCK_PROJECTS =

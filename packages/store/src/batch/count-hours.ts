@@ -1,5 +1,6 @@
 import { int8Array, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
+import { prepared } from '../prepared.ts';
 import { createTally, startOfHour } from '../tally.ts';
 import type { Candidate } from './candidate.ts';
 import type { IssueChange } from './issue-change.ts';
@@ -22,23 +23,33 @@ export async function countProjectHours(client: pg.PoolClient, events: Candidate
 
 type HourRow = { key: [id: string, hour: number]; quantity: number };
 
-async function addHours(client: pg.PoolClient, sql: string, rows: HourRow[]): Promise<void> {
+async function addHours(
+  client: pg.PoolClient,
+  statement: { name: string; text: string },
+  rows: HourRow[],
+): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(sql, [
+  await client.query(statement, [
     uuidArray(rows.map(({ key }) => key[0])),
     timestamptzArray(rows.map(({ key }) => key[1])),
     int8Array(rows.map(({ quantity }) => quantity)),
   ]);
 }
 
-const ISSUE_HOURS = `
+const ISSUE_HOURS = prepared(
+  'count issue hours',
+  `
   insert into issue_hourly (issue_id, hour, event_count)
   select * from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as counted (issue_id, hour, event_count)
   order by issue_id, hour
-  on conflict (issue_id, hour) do update set event_count = issue_hourly.event_count + excluded.event_count`;
+  on conflict (issue_id, hour) do update set event_count = issue_hourly.event_count + excluded.event_count`,
+);
 
-const PROJECT_HOURS = `
+const PROJECT_HOURS = prepared(
+  'count project hours',
+  `
   insert into project_hourly (project_id, hour, event_count)
   select * from unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) as counted (project_id, hour, event_count)
   order by project_id, hour
-  on conflict (project_id, hour) do update set event_count = project_hourly.event_count + excluded.event_count`;
+  on conflict (project_id, hour) do update set event_count = project_hourly.event_count + excluded.event_count`,
+);

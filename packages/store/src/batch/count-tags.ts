@@ -1,5 +1,6 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
+import { prepared } from '../prepared.ts';
 import type { IssueChange } from './issue-change.ts';
 
 /** An index entry must fit on a third of a page, and no client's text may decide whether it does. */
@@ -39,7 +40,9 @@ export async function countTags(client: pg.PoolClient, changes: IssueChange[]): 
 }
 
 /** Values that are known are looked up one by one; how many there are is asked for new ones only. */
-const TAGS = `
+const TAGS = prepared(
+  'count tags',
+  `
   insert into issue_tag (issue_id, project_id, key, value, event_count, first_seen, last_seen)
   select issue_id, project_id, key, value, event_count, first_seen, last_seen
   from (
@@ -59,4 +62,5 @@ const TAGS = `
   on conflict (issue_id, key, value) do update set
     event_count = issue_tag.event_count + excluded.event_count,
     first_seen = least(issue_tag.first_seen, excluded.first_seen),
-    last_seen = greatest(issue_tag.last_seen, excluded.last_seen)`;
+    last_seen = greatest(issue_tag.last_seen, excluded.last_seen)`,
+);

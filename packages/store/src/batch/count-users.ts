@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { int8Array, intArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
+import { prepared } from '../prepared.ts';
 import type { IssueChange } from './issue-change.ts';
 
 /** How many of the least hashes of an issue are kept: exact up to there, off by some 3 % beyond (1/√k). */
@@ -92,7 +93,9 @@ async function trim(client: pg.PoolClient, overfull: Overfull[]): Promise<[strin
   ]);
 }
 
-const INSERT = `
+const INSERT = prepared(
+  'count users',
+  `
   with added as (
     insert into issue_user (issue_id, user_hash)
     select issue_id, user_hash from unnest($1::uuid[], $2::bigint[]) as seen (issue_id, user_hash)
@@ -100,10 +103,13 @@ const INSERT = `
     on conflict do nothing
     returning issue_id
   )
-  select issue_id, count(*) as added from added group by issue_id`;
+  select issue_id, count(*) as added from added group by issue_id`,
+);
 
 /** The surplus is known, so only the edge of a sketch is read, from its greatest hash down, and not all of it. */
-const TRIM = `
+const TRIM = prepared(
+  'trim users',
+  `
   with edge as (
     select issue_id, (
       select user_hash from issue_user where issue_user.issue_id = overfull.issue_id
@@ -113,4 +119,5 @@ const TRIM = `
   ), surplus as (
     delete from issue_user using edge where issue_user.issue_id = edge.issue_id and user_hash > edge.ceiling
   )
-  select issue_id, ceiling::text from edge where ceiling is not null`;
+  select issue_id, ceiling::text from edge where ceiling is not null`,
+);

@@ -1,6 +1,7 @@
 import { byteaArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
 import { encodePayload } from '../payload.ts';
+import { prepared } from '../prepared.ts';
 import { type Candidate, eventKey } from './candidate.ts';
 
 /** Inserts events and answers those that were really inserted. `issueIdOf` names each one's issue. */
@@ -28,11 +29,14 @@ export async function insertEvents(
 }
 
 /** In the order of the key: two batches that insert the same events wait for one another in one direction only. */
-const INSERT = `
+const INSERT = prepared(
+  'insert events',
+  `
   insert into event (project_id, event_id, received_at, issue_id, occurred_at, level, environment, release, payload)
   select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::timestamptz[], $6::text[],
                        $7::text[], $8::text[], $9::bytea[])
     as candidate (project_id, event_id, received_at, issue_id, occurred_at, level, environment, release, payload)
   order by project_id, event_id, received_at
   on conflict do nothing
-  returning project_id, event_id`;
+  returning project_id, event_id`,
+);

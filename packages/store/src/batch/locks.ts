@@ -1,6 +1,7 @@
 import { uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Level } from '@railguard/protocol/event';
 import type pg from 'pg';
+import { prepared } from '../prepared.ts';
 import type { IssueStatus } from '../tables.ts';
 import { IssueGoneError } from './issue-gone-error.ts';
 
@@ -33,10 +34,7 @@ export interface LockedIssue {
  * project first, so whoever comes second waits here, holding nothing the other needs. Marked ones are not waited for.
  */
 export async function holdProjects(client: pg.PoolClient, projectIds: Set<string>): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    'select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share',
-    [uuidArray([...projectIds])],
-  );
+  const { rows } = await client.query<{ id: string }>(HOLD_PROJECTS, [uuidArray([...projectIds])]);
   return new Set(rows.map((row) => row.id));
 }
 
@@ -51,8 +49,16 @@ export async function lockIssues(client: pg.PoolClient, ids: Set<string>): Promi
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const LOCK_ISSUES = `
+const HOLD_PROJECTS = prepared(
+  'hold projects',
+  'select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share',
+);
+
+const LOCK_ISSUES = prepared(
+  'lock issues',
+  `
   select id, project_id, title, culprit, type, level, platform, handled, status, first_seen, last_seen,
          first_received_at, last_received_at, event_count, user_count, user_hash_ceiling::text, resolved_at,
          regressed_at, regression_count
-  from issue where id = any($1::uuid[]) order by id for no key update`;
+  from issue where id = any($1::uuid[]) order by id for no key update`,
+);

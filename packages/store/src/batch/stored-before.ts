@@ -1,5 +1,6 @@
 import { uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
+import { prepared } from '../prepared.ts';
 import { type Candidate, eventKey } from './candidate.ts';
 
 const HOUR_MS = 3_600_000;
@@ -43,7 +44,9 @@ async function search(client: pg.PoolClient, candidates: Candidate[]): Promise<s
 }
 
 /** Lateral with a limit, so that the planner can only look each candidate up and never reads a whole partition. */
-const SEARCH = `
+const SEARCH = prepared(
+  'search stored events',
+  `
   select place
   from unnest($1::uuid[], $2::uuid[]) with ordinality as candidate (project_id, event_id, place)
   cross join lateral (
@@ -51,4 +54,5 @@ const SEARCH = `
     where event.project_id = candidate.project_id and event.event_id = candidate.event_id
       and event.received_at >= $3 and event.received_at < $4
     limit 1
-  ) as stored`;
+  ) as stored`,
+);

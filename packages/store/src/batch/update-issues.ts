@@ -1,5 +1,6 @@
 import { boolArray, int8Array, intArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
+import { prepared } from '../prepared.ts';
 import type { UserCount } from './count-users.ts';
 import type { IssueChange } from './issue-change.ts';
 
@@ -36,7 +37,9 @@ export async function updateIssues(
   await client.query(UPDATE_SEARCH, [uuidArray(reworded.map(({ issue }) => issue.id))]);
 }
 
-const UPDATE = `
+const UPDATE = prepared(
+  'update issues',
+  `
   update issue set
     title = changed.title, culprit = changed.culprit, type = changed.type, level = changed.level,
     platform = changed.platform, handled = changed.handled, status = changed.status,
@@ -51,7 +54,8 @@ const UPDATE = `
     as changed (id, title, culprit, type, level, platform, handled, status, first_seen, last_seen,
                 first_received_at, last_received_at, event_count, user_count, user_hash_ceiling, regressed_at,
                 regression_count)
-  where issue.id = changed.id`;
+  where issue.id = changed.id`,
+);
 
 const UPDATE_SEARCH = `
   insert into issue_search (issue_id, project_id, text)
