@@ -26,10 +26,10 @@ export interface Worker {
 }
 
 /**
- * Measured with the door beside it on two cores: 500 at once, with a second batch in the pipeline while the first is
- * being stored, stored some 15 % more a second, but the door's median answer took twice and its p99 a third longer.
+ * Measured with the door beside it on two cores: PostgreSQL takes 47 µs to store an event in batches of 400 and 55 µs in
+ * batches of 200; answers at the door are no slower. A second batch at the same time made them so.
  */
-const BATCH_SIZE = 200;
+const BATCH_SIZE = 400;
 const MAX_ATTEMPTS = 8;
 const LEASE_MS = 60_000;
 
