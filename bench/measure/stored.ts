@@ -1,5 +1,5 @@
 import type { Product } from '@railguard/testing/product';
-import { rawInsertsPerSecond } from '../baseline/raw-inserts.ts';
+import { type PayloadForm, rawInsertsPerSecond } from '../baseline/raw-inserts.ts';
 import type { EventSize } from '../events/error-event.ts';
 import { type Figure, median } from '../figure.ts';
 import type { Payload } from '../load/request-template.ts';
@@ -43,7 +43,8 @@ const WARM_UP_SHARE = 0.25;
 
 /**
  * The whole path: so many events are sent as fast as they are accepted, and the clock stops when the API can read the
- * last of them. Beside it, the same rows inserted into a table of the same shape by nothing but SQL.
+ * last of them. Beside it, the same events inserted as jsonb into a table of the same shape by nothing but SQL; the note
+ * says how the rows as they are stored, compressed, compare.
  */
 export const stored: Measurement = {
   name: 'stored',
@@ -72,23 +73,31 @@ async function measure(bench: Bench, product: Product, one: Case): Promise<Figur
   const results = await repeat(bench.options.scale.runs, () => send(count));
   const runs = results.map(({ perSecond }) => perSecond);
   const cpu = median(results.map(({ cpuMicroseconds }) => cpuMicroseconds));
-  const raw = await rawInserts(bench, product, destination.project.id, payload.size);
+  const rawJson = await rawInserts(bench, product, destination.project.id, payload.size, 'jsonb');
+  const rawStored = await rawInserts(bench, product, destination.project.id, payload.size, 'stored');
+  const perSecond = median(runs);
   return {
     id: `stored_${id}`,
     title: `Stored and queryable, ${title}`,
-    value: median(runs),
+    value: perSecond,
     unit: 'events/s',
     runs,
     target,
-    baseline: { title: 'raw inserts', value: raw, shareAtLeast },
-    note: `${Math.round(cpu)} µs of processor time for each, all processes`,
+    baseline: { title: 'raw inserts as jsonb', value: rawJson, shareAtLeast },
+    note: `${Math.round(cpu)} µs of processor time for each, all processes; ${Math.round((100 * perSecond) / rawStored)} % of ${Math.round(rawStored)} raw inserts/s of the compressed rows`,
   };
 }
 
-async function rawInserts(bench: Bench, product: Product, projectId: string, size: EventSize): Promise<number> {
-  bench.say('raw inserts of the same rows');
+async function rawInserts(
+  bench: Bench,
+  product: Product,
+  projectId: string,
+  size: EventSize,
+  form: PayloadForm,
+): Promise<number> {
+  bench.say(`raw inserts of the same events, ${form}`);
   const { runs, storedEvents } = bench.options.scale;
   return withDatabase(product, async (database) =>
-    median(await repeat(runs, () => rawInsertsPerSecond(database, projectId, storedEvents[size]))),
+    median(await repeat(runs, () => rawInsertsPerSecond(database, projectId, storedEvents[size], form))),
   );
 }
