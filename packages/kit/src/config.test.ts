@@ -83,6 +83,14 @@ describe('the configuration', () => {
     expect(problemsOf({ RAILGUARD_OWNER_EMAIL: 'a@b.c' })).toHaveLength(1);
   });
 
+  it('names what a process of its own cannot do without, beside all that is wrong', () => {
+    const read = () => readConfig({ RAILGUARD_PORT: 'x', RAILGUARD_SECRET: 'short' }, ['databaseUrl', 'secret']);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(
+      /^The configuration is wrong:\n {2}RAILGUARD_PORT: .*\n {2}RAILGUARD_SECRET: must have.*\n {2}DATABASE_URL: must be set/,
+    );
+  });
+
   it('reads secrets from files', () => {
     const path = fileWith('postgres://u:p@db/railguard\n');
     expect(readConfig({ DATABASE_URL_FILE: path }).databaseUrl).toBe('postgres://u:p@db/railguard');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { EXIT_CONFIG, StartError } from './start-error.ts';
 
 /** Every setting of every process; `docs/configuration.md` is generated from `VARIABLES` below. */
 export interface Config {
@@ -45,14 +46,13 @@ export const VARIABLES: Variable[] = [
   },
   {
     name: 'DATABASE_URL',
-    meaning: 'A PostgreSQL to use in place of the embedded one.',
+    meaning: 'A PostgreSQL to use in place of the embedded one; a process of its own needs it.',
     default: 'embedded',
     secret: true,
   },
   {
     name: 'AMQP_URL',
-    meaning:
-      'Kept for a RabbitMQ as the queue. This release queues in PostgreSQL only and does not start where it is set.',
+    meaning: 'A RabbitMQ to use as the queue in place of PostgreSQL.',
     default: 'PostgreSQL queue',
     secret: true,
   },
@@ -60,7 +60,7 @@ export const VARIABLES: Variable[] = [
   { name: 'MAIL_FROM', meaning: 'Sender of outgoing mail.', default: 'none' },
   {
     name: 'RAILGUARD_SECRET',
-    meaning: 'Signing key for tokens, at least 32 characters.',
+    meaning: 'Signing key for tokens, at least 32 characters; an API process of its own needs it.',
     default: 'generated once into the data directory',
     secret: true,
   },
@@ -91,20 +91,31 @@ export const VARIABLES: Variable[] = [
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** Several settings are wrong; `problems` names each with the reason. Answered at start with exit code 78 (EX_CONFIG). */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override name = 'ConfigError';
   readonly problems: string[];
   constructor(problems: string[]) {
-    super(problems.join('\n'));
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, {
+      exitCode: EXIT_CONFIG,
+    });
     this.problems = problems;
   }
 }
 
+/** What has a default in the one-process product, and may be needed by a process of its own. */
+const NEEDED = { databaseUrl: 'DATABASE_URL', secret: 'RAILGUARD_SECRET' } as const;
+export type NeededSetting = keyof typeof NEEDED;
+export type ConfigWith<Needed extends NeededSetting> = Config & Record<Needed, string>;
+
 /**
  * Reads and validates the whole configuration at once.
+ * @param needs settings that must not be left out
  * @throws ConfigError naming every bad value, not just the first
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig<Needed extends NeededSetting = never>(
+  env: NodeJS.ProcessEnv,
+  needs: Needed[] = [],
+): ConfigWith<Needed> {
   const problems: string[] = [];
   const text = (name: string) => readText(env, name, problems);
   const check = (name: string, value: string | undefined, isGood: (value: string) => boolean, expected: string) => {
@@ -178,8 +189,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         `must be one of ${LOG_LEVELS.join(', ')}`,
       ) ?? 'info',
   };
+  for (const setting of needs) {
+    const name = NEEDED[setting];
+    const isNamed = problems.some((problem) => problem.startsWith(name));
+    if (config[setting] === undefined && !isNamed) problems.push(`${name}: must be set for a process of its own`);
+  }
   if (problems.length > 0) throw new ConfigError(problems);
-  return config;
+  return config as ConfigWith<Needed>;
 }
 
 /** An empty variable counts as absent: compose files pass unset ones on as empty text. */

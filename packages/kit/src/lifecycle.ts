@@ -10,6 +10,8 @@ import type { Log } from './log.ts';
  * others stops before what it feeds.
  */
 export interface Lifecycle {
+  /** Aborted as soon as stopping begins: whoever waits for something waits no longer. */
+  signal: AbortSignal;
   /** Registers a part that has started; one that starts while others stop already is stopped at once. */
   onStop(name: string, stop: () => Promise<void> | void): void;
   /** Stops everything once; later calls wait for the same end. */
@@ -23,6 +25,7 @@ interface Part {
 
 export function createLifecycle(log: Log): Lifecycle {
   const parts: Part[] = [];
+  const aborting = new AbortController();
   let stopping: Promise<void> | undefined;
 
   async function stopPart(part: Part): Promise<void> {
@@ -35,11 +38,13 @@ export function createLifecycle(log: Log): Lifecycle {
 
   async function stopAll(reason: string): Promise<void> {
     log.info({ reason }, 'stopping');
+    aborting.abort();
     for (let part = parts.pop(); part; part = parts.pop()) await stopPart(part);
     log.info('stopped');
   }
 
   return {
+    signal: aborting.signal,
     onStop: (name, stop) => {
       if (stopping) void stopPart({ name, stop });
       else parts.push({ name, stop });

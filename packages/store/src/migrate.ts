@@ -1,15 +1,16 @@
+import { StartError } from '@railguard/kit/start-error';
 import type pg from 'pg';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
 
 /** The database was migrated by a newer Railguard than this one. */
-export class NewerSchemaError extends Error {
+export class NewerSchemaError extends StartError {
   override name = 'NewerSchemaError';
 }
 
 /** A migration that was applied is not the one this code has: the file was edited, or it belongs to another layout. */
-export class ChangedMigrationError extends Error {
+export class ChangedMigrationError extends StartError {
   override name = 'ChangedMigrationError';
 }
 
@@ -74,11 +75,7 @@ async function applyMissing(client: pg.PoolClient, known: Migration[]): Promise<
 function checkApplied(done: Omit<Migration, 'sql'>[], known: Migration[]): void {
   const newest = Math.max(0, ...known.map(({ number }) => number));
   for (const { number, name, checksum } of done) {
-    if (number > newest) {
-      throw new NewerSchemaError(
-        `The database has schema ${number} (${name}), made by a newer version of Railguard than this one, which knows ${newest} at most: start the newer version.`,
-      );
-    }
+    refuseNewer({ number, name }, newest);
     const ours = known.find((migration) => migration.number === number);
     if (ours?.checksum !== checksum) {
       throw new ChangedMigrationError(
@@ -86,6 +83,14 @@ function checkApplied(done: Omit<Migration, 'sql'>[], known: Migration[]): void 
       );
     }
   }
+}
+
+/** @throws NewerSchemaError where an applied migration is one that this code cannot know */
+export function refuseNewer({ number, name }: Pick<Migration, 'number' | 'name'>, newestKnown: number): void {
+  if (number <= newestKnown) return;
+  throw new NewerSchemaError(
+    `The database has schema ${number} (${name}), made by a newer version of Railguard than this one, which knows ${newestKnown} at most: start the newer version.`,
+  );
 }
 
 async function apply(client: pg.PoolClient, { number, name, sql, checksum }: Migration): Promise<void> {
