@@ -1,7 +1,5 @@
-import type { ReadinessCheck } from '@railguard/kit/health';
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
-import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
 
 export interface ApiConfig {
@@ -16,10 +14,6 @@ export interface ApiConfig {
 /** What the API is composed of. */
 export interface ApiDeps {
   database: Database;
-  /** Asked for readiness only. */
-  queue: Pick<Queue, 'check'>;
-  /** What else `/readyz` asks, by name: where one process holds more than the API. */
-  checks?: Record<string, ReadinessCheck>;
   log: Log;
   metrics: Metrics;
   config: ApiConfig;

@@ -9,9 +9,11 @@ import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountRoutes } from './mount.ts';
 import { mountPages } from './pages.ts';
-import { mountProbes } from './probes.ts';
 
-/** The control API and the pages that use it, as an Express application. Never listens: a process or a test does. */
+/**
+ * The control API and the pages that use it, as an Express application. Never listens: a process or a test does, and
+ * its front answers the probes.
+ */
 export function createApi(deps: ApiDeps): Express {
   const { config, log, metrics, webRoot, checkAnswers = false } = deps;
   const accessTokens = createAccessTokens(config.secret);
@@ -21,7 +23,6 @@ export function createApi(deps: ApiDeps): Express {
   app.disable('etag');
   app.set('trust proxy', config.trustProxy ? 1 : false);
   app.use(requestId, securityHeaders(config.url), countRequests(metrics));
-  mountProbes(app, deps);
   mountRoutes(app, {
     handlers: allHandlers(deps, accessTokens),
     authenticate: createAuthenticate(accessTokens),

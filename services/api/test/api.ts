@@ -1,13 +1,11 @@
 import { type Client, createClient } from '@railguard/client/client';
+import { bindFront } from '@railguard/kit/front';
 import { createLog } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
-import { createMemoryQueue } from '@railguard/queue/memory';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
-import type { ApiDeps } from '../src/api-deps.ts';
 import { createApi } from '../src/app.ts';
-import { listen } from '../src/listen.ts';
 import { createOwner } from '../src/owner.ts';
 
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
@@ -25,14 +23,12 @@ export interface TestApiOptions {
   webRoot?: string;
   /** Public base URL; what it is served at by default. */
   publicUrl?: string;
-  /** What `/readyz` asks besides database and queue. */
-  checks?: ApiDeps['checks'];
   /** In place of a database of its own. */
   databaseUrl?: string;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl, databaseUrl, checks }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const database = createDatabase({
@@ -41,17 +37,17 @@ export async function startApi({ webRoot, publicUrl, databaseUrl, checks }: Test
     applicationName: 'api-test',
     log,
   });
+  const metrics = createMetrics();
   const api = createApi({
     database,
-    queue: createMemoryQueue(log),
     log,
-    metrics: createMetrics(),
+    metrics,
     config: { url: publicUrl ?? 'http://railguard.example:8000', secret: 'a secret of at least 32 characters' },
-    checks,
     webRoot,
     checkAnswers: true,
   });
-  const server = await listen(api, 0, '127.0.0.1');
+  const server = await bindFront({ host: '127.0.0.1', port: 0, checks: {}, metrics, log });
+  server.serve(api);
   return {
     url: server.address,
     client: createClient({ baseUrl: server.address }),

@@ -29,7 +29,7 @@ test('the link to the owner account is told to the operator and kept out of the 
   api.stdout.on('data', (data) => (log += data));
   api.stderr.on('data', (data) => (said += data));
   try {
-    await vi.waitFor(() => expect(log).toContain('the API listens'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(log).toContain('"msg":"serving"'), { timeout: 10_000 });
     expect(said).toMatch(/^Open this link to create the owner account: http:\S+\/setup\?token=\S{43}\n$/);
     expect(log).not.toContain('token=');
   } finally {

@@ -116,34 +116,12 @@ describe('every answer', () => {
   });
 });
 
-describe('the probes', () => {
-  test('say that it is alive, that each part answers, and what it counts', async () => {
-    expect(await (await fetch(`${api.url}/healthz`)).json()).toEqual({ status: 'ok' });
-    const ready = await fetch(`${api.url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([
-      200,
-      { status: 'ok', checks: { database: 'ok', queue: 'ok' } },
-    ]);
-    const metrics = await (await fetch(`${api.url}/metrics`)).text();
-    expect(metrics).toMatch(/railguard_http_requests_total\{service="api",route="\/api\/v1\/projects",method="POST"/);
-  });
+test('what was answered is counted, by the pattern of its route', async () => {
+  const metrics = await (await fetch(`${api.url}/metrics`)).text();
+  expect(metrics).toMatch(/railguard_http_requests_total\{service="api",route="\/api\/v1\/projects",method="POST"/);
 });
 
 describe('when something is wrong on our side', () => {
-  test('readiness covers what else runs in the process', async () => {
-    const lame = await startApi({ checks: { worker: () => Promise.reject(new Error('stopped')) } });
-    try {
-      const ready = await fetch(`${lame.url}/readyz`);
-      expect(ready.status).toBe(503);
-      expect(await ready.json()).toEqual({
-        status: 'unavailable',
-        checks: { database: 'ok', queue: 'ok', worker: 'unavailable' },
-      });
-    } finally {
-      await lame.stop();
-    }
-  });
-
   test('an unreachable database is a 503 that says when to come back, and the API stays alive', async () => {
     const lame = await startApi({ databaseUrl: 'postgres://nobody:secret@127.0.0.1:1/nothing' });
     try {
@@ -152,9 +130,6 @@ describe('when something is wrong on our side', () => {
       const problem = await response.json();
       expect(problem).toMatchObject({ status: 503, code: 'unavailable' });
       expect(problem).not.toHaveProperty('detail');
-      const ready = await fetch(`${lame.url}/readyz`);
-      expect(ready.status).toBe(503);
-      expect(await ready.json()).toEqual({ status: 'unavailable', checks: { database: 'unavailable', queue: 'ok' } });
       expect((await fetch(`${lame.url}/healthz`)).status).toBe(200);
     } finally {
       await lame.stop();

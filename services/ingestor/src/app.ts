@@ -1,19 +1,18 @@
 import { ProblemError } from '@railguard/contract/problem';
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
-import { problemReply } from '@railguard/kit/problem-reply';
 import type { Queue } from '@railguard/queue/queue';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { createBodyReader } from './body/read-body.ts';
-import { CORS_HEADERS, PREFLIGHT_HEADERS, REFUSED_ORIGIN_HEADERS } from './cors.ts';
+import { CORS_HEADERS, PREFLIGHT_HEADERS } from './cors.ts';
 import type { Door } from './door.ts';
 import { ingestionRouteOf } from './ingestion-path.ts';
 import type { KeyDirectory } from './key-directory.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import { refuse } from './refuse.ts';
 import type { Answer, IngestionRoute } from './route.ts';
 import { INGESTION_ROUTES } from './routes/all.ts';
-import { addOperationsRoutes } from './routes/operations.ts';
 import { SENTRY_ENVELOPE } from './sentry/sentry-envelope-type.ts';
 
 export interface IngestorParts {
@@ -72,7 +71,6 @@ export async function createIngestor(parts: IngestorParts): Promise<FastifyInsta
       app.options(url, (_request, reply) => reply.code(204).headers(PREFLIGHT_HEADERS).send());
     }
   }
-  addOperationsRoutes(app, { database: keys.check, queue: () => queue.check() }, metrics, log);
 
   app.setNotFoundHandler((request, reply) => {
     const route = ingestionRouteOf(request.url);
@@ -112,14 +110,6 @@ async function answerOf(route: IngestionRoute, door: Door, request: FastifyReque
     log.error({ err: error, route: route.name }, 'a request failed');
     return refuse(route, new ProblemError('internal'));
   }
-}
-
-/** Outside of ingestion a refusal is a plain problem, and no other origin's business. */
-function refuse(route: IngestionRoute | undefined, problem: ProblemError): Answer {
-  if (!route) return problemReply(problem);
-  const refusal = route.refuse(problem);
-  const cors = problem.code === 'origin_not_allowed' ? REFUSED_ORIGIN_HEADERS : CORS_HEADERS;
-  return { ...refusal, headers: { ...cors, ...refusal.headers } };
 }
 
 const asItIs = (body: unknown) => body as string;

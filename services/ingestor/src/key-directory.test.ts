@@ -11,7 +11,6 @@ function startDirectory() {
       lookUps.push(lookUp);
       return lookUp.promise;
     },
-    check: async () => {},
   });
   return { directory, lookUps };
 }

@@ -19,8 +19,6 @@ export interface KeyDirectory {
    * @throws KeysUnavailableError where that cannot be known now
    */
   find(publicKey: string): Promise<ProjectKey | undefined>;
-  /** Resolves where keys can be looked up, throws otherwise. For readiness. */
-  check(): Promise<unknown>;
 }
 
 /** What changes are told to. */
@@ -35,7 +33,6 @@ export interface CachedKeyDirectory extends KeyDirectory {
 export interface KeySource {
   /** Answers undefined for a key that is unknown or revoked. */
   lookUp(publicKey: string): Promise<ProjectKey | undefined>;
-  check(): Promise<unknown>;
 }
 
 /** A key is not cached, and the database does not answer or is asked for too many. */
@@ -94,7 +91,6 @@ export function createKeyDirectory(source: KeySource): CachedKeyDirectory {
       if (lookingUp.size >= MOST_LOOK_UPS) throw new KeysUnavailableError('too many keys are being looked up');
       return lookUp(publicKey);
     },
-    check: source.check,
     forget(publicKey) {
       known.delete(publicKey);
       unknown.delete(publicKey);

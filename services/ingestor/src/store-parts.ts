@@ -23,7 +23,6 @@ export async function connectStore(database: Database, databaseUrl: string, log:
       const key = await findKey(database, publicKey);
       return key?.revoked ? undefined : key;
     },
-    check: () => database.pool.query('select 1'),
   });
   const listener = await listenForKeyChanges({ url: databaseUrl, log, onChange: keys.forget, onReset: keys.forgetAll });
   const outcomes = createOutcomeTally({ write: (rows) => addOutcomes(database.pool, rows), log });

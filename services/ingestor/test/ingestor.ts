@@ -1,5 +1,5 @@
 import { createLog } from '@railguard/kit/log';
-import { createMetrics } from '@railguard/kit/metrics';
+import { createMetrics, type Metrics } from '@railguard/kit/metrics';
 import type { CountedOutcome } from '@railguard/protocol/outcome';
 import { EVENTS_RAW, type RawMessage, rawMessageFrom } from '@railguard/protocol/raw-message';
 import { createMemoryQueue } from '@railguard/queue/memory';
@@ -16,6 +16,7 @@ export const EVENT_ID = '9ec79c33ec9942ab8353589fcb2e04dc';
 
 export interface TestIngestor {
   app: FastifyInstance;
+  metrics: Metrics;
   queue: Queue;
   /** Change it, and the next request of that key follows. */
   keys: Map<string, ProjectKey>;
@@ -36,9 +37,9 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
   ]);
   const directory = createKeyDirectory({
     lookUp: async (publicKey) => keys.get(publicKey),
-    check: async () => {},
   });
   const refused: CountedOutcome[] = [];
+  const metrics = createMetrics();
   const app = await createIngestor({
     queue,
     keys: {
@@ -46,15 +47,15 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
         directory.forgetAll();
         return directory.find(publicKey);
       },
-      check: directory.check,
     },
     outcomes: { record: (_projectId, outcome) => refused.push(outcome) },
     log,
-    metrics: createMetrics(),
+    metrics,
     config: { trustProxy: options.trustProxy ?? false },
   });
   return {
     app,
+    metrics,
     queue,
     keys,
     refused,

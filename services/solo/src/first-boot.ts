@@ -1,18 +1,8 @@
-import { createOwner } from '@railguard/api/owner';
-import { prepareSetupLink } from '@railguard/api/setup-link';
 import type { Config } from '@railguard/kit/config';
 import { formatDsn } from '@railguard/protocol/dsn';
 import type { Database } from '@railguard/store/database';
 import { findFirstProject } from '@railguard/store/first-project';
 import type { Terminal } from './terminal.ts';
-
-/** Creates the owner that the environment names, or else the link that creates one; nothing where there is one. */
-export async function prepareOwner(database: Database, config: Config): Promise<string | undefined> {
-  if (config.ownerEmail && config.ownerPassword) {
-    await createOwner(database, { email: config.ownerEmail, password: config.ownerPassword });
-  }
-  return prepareSetupLink(database, config.url);
-}
 
 /** Tells where the product is, and on the first boot how to create the account that owns it. */
 export function announceAddress(terminal: Terminal, config: Config, setupLink: string | undefined): void {

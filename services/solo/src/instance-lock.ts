@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from './start-error.ts';
+import { StartError } from '@railguard/kit/start-error';
 
 /**
  * Two products on one data directory would destroy each other's database, so the running one listens on a socket in

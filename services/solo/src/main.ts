@@ -1,13 +1,9 @@
-import { ConfigError, readConfig } from '@railguard/kit/config';
+import { readConfig } from '@railguard/kit/config';
 import { createLifecycle, stopOnSignals } from '@railguard/kit/lifecycle';
 import { createLog } from '@railguard/kit/log';
-import { NewerSchemaError } from '@railguard/store/migrate';
+import { whyNot } from '@railguard/kit/start-error';
 import { startSolo } from './solo.ts';
-import { StartError } from './start-error.ts';
 import { createTerminal } from './terminal.ts';
-
-/** EX_CONFIG of sysexits.h: the configuration is wrong. */
-const EXIT_CONFIG = 78;
 
 const terminal = createTerminal(process.stdout);
 try {
@@ -17,18 +13,13 @@ try {
   const lifecycle = createLifecycle(log);
   stopOnSignals(lifecycle, () => terminal.say('Stopping: what was accepted is being stored'));
   await startSolo({ config, log, lifecycle, terminal }).catch(async (error: unknown) => {
+    // What was stopped halfway fails in any way it likes, and the signal ends the process.
+    if (lifecycle.signal.aborted) return;
     await lifecycle.stop('it could not start');
     throw error;
   });
 } catch (error) {
-  process.stderr.write(`\n${whyNot(error)}\n`);
-  process.exit(error instanceof ConfigError ? EXIT_CONFIG : 1);
-}
-
-function whyNot(error: unknown): string {
-  if (error instanceof ConfigError) {
-    return `The configuration is wrong:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`;
-  }
-  if (error instanceof StartError || error instanceof NewerSchemaError) return error.message;
-  return `Railguard cannot start: ${error instanceof Error ? error.message : String(error)}`;
+  const { sentence, exitCode } = whyNot(error);
+  process.stderr.write(`\n${sentence}\n`);
+  process.exit(exitCode);
 }

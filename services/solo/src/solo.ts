@@ -1,24 +1,27 @@
 import { join } from 'node:path';
 import { createApi } from '@railguard/api/app';
+import { prepareOwner } from '@railguard/api/prepare-owner';
+import { answerStarting } from '@railguard/ingestor/answer-starting';
 import { createIngestor } from '@railguard/ingestor/app';
 import { isIngestionPath } from '@railguard/ingestor/ingestion-path';
 import { connectStore } from '@railguard/ingestor/store-parts';
-import { type Config, ConfigError } from '@railguard/kit/config';
+import type { Config } from '@railguard/kit/config';
+import { bindFront } from '@railguard/kit/front';
 import type { Lifecycle } from '@railguard/kit/lifecycle';
 import type { Log } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
-import { createPostgresQueue } from '@railguard/queue/postgres';
+import type { Checks } from '@railguard/kit/probes';
+import { openQueue } from '@railguard/queue/open-queue';
+import { waitForQueue } from '@railguard/queue/wait-for-queue';
 import { createDatabase } from '@railguard/store/database';
-import { nativeLayout } from '@railguard/store/layout/native';
-import { migrate } from '@railguard/store/migrate';
+import { prepareDatabase } from '@railguard/store/prepare-database';
 import { prepareDataDir, secretOf } from './data-dir.ts';
 import { drain } from './drain.ts';
-import { announceAddress, announceDsn, prepareOwner } from './first-boot.ts';
-import { bindFront } from './front.ts';
+import { announceAddress, announceDsn } from './first-boot.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { openDatabase } from './open-database.ts';
 import type { Terminal } from './terminal.ts';
-import { startWorkerProcess } from './worker-process.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 export interface SoloParts {
   config: Config;
@@ -34,31 +37,36 @@ const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/public');
  * each part registers how it stops, so that stopping runs backwards: the door closes, what was accepted drains, then
  * the worker, the queue and the database go.
  *
- * @throws ConfigError, StartError, NewerSchemaError
+ * @throws StartError
  */
 export async function startSolo({ config, log, lifecycle, terminal }: SoloParts): Promise<void> {
-  if (config.amqpUrl) throw new ConfigError(['AMQP_URL: this release queues in PostgreSQL only; unset it']);
   prepareDataDir(config.dataDir);
   lifecycle.onStop('lock', await takeInstanceLock(config.dataDir));
-  const front = await bindFront(config.host, config.port);
+  let worker: WorkerProcess | undefined;
+  const metrics = createMetrics({ others: async () => (worker ? [await worker.metrics()] : []) });
+  const checks: Checks = {};
+  const { host, port } = config;
+  const front = await bindFront({ host, port, checks, metrics, log, whileStarting: answerStarting });
 
   const url = await openDatabase(config, lifecycle, log, terminal.say);
   const database = createDatabase({ url, maxConnections: 10, applicationName: 'railguard', log });
   lifecycle.onStop('database', () => database.close());
+  checks.database = () => database.pool.query('select 1');
+  const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
+  lifecycle.onStop('queue', () => queue.close());
+  checks.queue = () => queue.check();
+  const waiting = { log, signal: lifecycle.signal };
   terminal.say('Preparing the database');
-  await migrate(database, nativeLayout(database));
+  await prepareDatabase(database, url, waiting);
+  await waitForQueue(queue, { amqpUrl: config.amqpUrl, databaseUrl: url }, waiting);
 
   terminal.say('Starting the worker');
-  const queue = createPostgresQueue({ url, log });
-  lifecycle.onStop('queue', () => queue.close());
-  const worker = await startWorkerProcess(
-    { databaseUrl: url, retentionDays: config.retentionDays, logLevel: config.logLevel },
-    log,
-  );
-  lifecycle.onStop('worker', () => worker.stop());
+  const { retentionDays, logLevel } = config;
+  worker = await startWorkerProcess({ databaseUrl: url, retentionDays, logLevel }, log);
+  lifecycle.onStop('worker', worker.stop);
+  checks.worker = worker.check;
   lifecycle.onStop('what was accepted', () => drain(queue));
 
-  const metrics = createMetrics({ others: async () => [await worker.metrics()] });
   const store = await connectStore(database, url, log);
   lifecycle.onStop('keys and outcomes', () => store.close());
   const ingestor = await createIngestor({
@@ -72,12 +80,10 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const secret = config.secret ?? secretOf(config.dataDir, 'signing-key');
   const api = createApi({
     database,
-    queue,
     log,
     metrics,
     config: { url: config.url, secret, trustProxy: config.trustProxy },
     webRoot: WEB_ROOT,
-    checks: { worker: () => worker.check() },
     onOwnerCreated: () => {
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));
     },

@@ -2,28 +2,28 @@ import { readConfig } from '@railguard/kit/config';
 import { createLifecycle, stopOnSignals } from '@railguard/kit/lifecycle';
 import { createLog } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
-import { createPostgresQueue } from '@railguard/queue/postgres';
+import { openQueue } from '@railguard/queue/open-queue';
 import { createDatabase } from '@railguard/store/database';
-import { nativeLayout } from '@railguard/store/layout/native';
+import { chooseLayout } from '@railguard/store/layout/choose-layout';
 import { startWorker } from '@railguard/worker/worker';
 import type { WorkerMessage } from './worker-process.ts';
 
 // The worker as a child of `worker-process.ts`: configured by environment, spoken to by messages.
 const ALIVE_EVERY_MS = 5_000;
 
-const config = readConfig(process.env);
+const config = readConfig(process.env, ['databaseUrl']);
 const log = createLog('worker', config.logLevel);
 const lifecycle = createLifecycle(log);
 // Where the parent was killed, the batch in hand is finished before a new product starts its own worker.
 stopOnSignals(lifecycle);
 
-const url = config.databaseUrl!;
+const url = config.databaseUrl;
 const metrics = createMetrics();
 const database = createDatabase({ url, maxConnections: 4, applicationName: 'railguard-worker', log });
 lifecycle.onStop('database', () => database.close());
-const queue = createPostgresQueue({ url, log });
+const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
 lifecycle.onStop('queue', () => queue.close());
-const layout = nativeLayout(database);
+const layout = await chooseLayout(database);
 const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays: config.retentionDays });
 lifecycle.onStop('worker', () => worker.stop());
 

@@ -4,7 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
-import { StartError } from './start-error.ts';
+import { StartError } from '@railguard/kit/start-error';
 
 /**
  * The worker in a process of its own, so that grouping a large batch never delays an answer at the door, and a crash
@@ -112,6 +112,8 @@ function launch({ databaseUrl, retentionDays, logLevel }: WorkerSettings): Child
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
+      // Given both ways, it would be refused.
+      DATABASE_URL_FILE: undefined,
       RAILGUARD_RETENTION_DAYS: String(retentionDays),
       RAILGUARD_LOG_LEVEL: logLevel,
     },

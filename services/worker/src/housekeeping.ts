@@ -25,12 +25,15 @@ export async function startHousekeeping({ database, layout, log, retentionDays }
   await layout.makeRoom(new Date(now), new Date(now + ROOM_AHEAD_MS));
 
   let running = false;
+  let stopped = false;
   const run = async () => {
     if (running) return;
     running = true;
     try {
       await keepHouse(database, layout, { retentionDays, now: new Date() });
     } catch (error) {
+      // The database is closed under it: what is left is done by whoever starts next.
+      if (stopped) return;
       log.error({ err: error }, 'housekeeping failed; it is tried again in ten minutes');
     } finally {
       running = false;
@@ -38,5 +41,10 @@ export async function startHousekeeping({ database, layout, log, retentionDays }
   };
   void run();
   const timer = setInterval(run, EVERY_MS);
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
 }

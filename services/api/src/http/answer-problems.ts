@@ -1,8 +1,8 @@
 import { ProblemError } from '@railguard/contract/problem';
 import type { Log } from '@railguard/kit/log';
 import { problemReply } from '@railguard/kit/problem-reply';
+import { isUnavailable } from '@railguard/store/is-unavailable';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { isUnavailable } from './is-unavailable.ts';
 import { requestIdOf } from './request-id.ts';
 
 const RETRY_AFTER_SECONDS = 2;
