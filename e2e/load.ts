@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type IngestAnswer, sendEnvelope, sendNative } from '@railguard/testing/ingest';
-import type { Product } from '@railguard/testing/product';
+import { type Door, type IngestAnswer, sendEnvelope, sendNative } from '@railguard/testing/ingest';
 import type { Project } from '@railguard/testing/product-reading';
 import { type ErrorEvent, errorEvent, newEventId, sentryErrorEvent } from './error-event.ts';
 
@@ -20,7 +19,7 @@ const PAUSE_MS = 10;
 const TIMEOUT_MS = 5_000;
 const AFTER_FAILURE_MS = 100;
 
-export function startLoad(product: Product, project: Project, senders: number): Load {
+export function startLoad(door: Door, project: Project, senders: number): Load {
   const acknowledged = new Set<string>();
   let refused = 0;
   let stopping = false;
@@ -39,7 +38,7 @@ export function startLoad(product: Product, project: Project, senders: number): 
 
   async function isAcknowledged(events: ErrorEvent[]): Promise<boolean> {
     try {
-      const answer = await Promise.race([post(product, project, events), timedOut()]);
+      const answer = await Promise.race([post(door, project, events), timedOut()]);
       if (answer.status >= 300) return false;
       for (const id of idsOf(answer)) acknowledged.add(id);
       return true;
@@ -66,10 +65,10 @@ function newEvents(): ErrorEvent[] {
   return Array.from({ length: chance(0.3) ? 3 : 1 }, () => errorEvent(group(), { event_id: newEventId() }));
 }
 
-function post(product: Product, project: Project, events: ErrorEvent[]): Promise<IngestAnswer> {
+function post(door: Door, project: Project, events: ErrorEvent[]): Promise<IngestAnswer> {
   const [event] = events;
-  if (!event?.exception) return sendNative(product, project, events.length === 1 ? event : events);
-  return sendEnvelope(product, project, { event_id: event.event_id }, [[{ type: 'event' }, event]]);
+  if (!event?.exception) return sendNative(door, project, events.length === 1 ? event : events);
+  return sendEnvelope(door, project, { event_id: event.event_id }, [[{ type: 'event' }, event]]);
 }
 
 function idsOf({ body }: IngestAnswer): string[] {

@@ -1,4 +1,3 @@
-import type { Product } from './product.ts';
 import type { Project } from './product-reading.ts';
 
 /** An answer of ingestion, read to its end. */
@@ -15,10 +14,15 @@ export interface IngestOptions {
   headers?: Record<string, string>;
 }
 
+/** Whatever takes events: a product, or an ingestor. */
+export interface Door {
+  url: string;
+}
+
 type Destination = Pick<Project, 'id' | 'keys' | 'numeric_id'>;
 
 /** Posts to the native endpoint; anything but text and bytes is sent as JSON. */
-export function sendNative(product: Product, project: Destination, body: unknown, options: IngestOptions = {}) {
+export function sendNative(product: Door, project: Destination, body: unknown, options: IngestOptions = {}) {
   return post(`${product.url}/api/v1/events/${project.id}`, bytesOf(body), {
     'content-type': 'application/json',
     'x-railguard-key': options.publicKey ?? publicKeyOf(project),
@@ -28,7 +32,7 @@ export function sendNative(product: Product, project: Destination, body: unknown
 
 /** Posts an envelope whose items are `[header, payload]`; payloads that are not text are sent as JSON. */
 export function sendEnvelope(
-  product: Product,
+  product: Door,
   project: Destination,
   headers: object,
   items: [header: object, payload: unknown][],
@@ -39,7 +43,7 @@ export function sendEnvelope(
 
 /** Posts bytes as they are to one of the endpoints of Sentry's protocol. */
 export function sendToSentry(
-  product: Product,
+  product: Door,
   project: Destination,
   endpoint: 'envelope' | 'store',
   body: string | Buffer,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { queryDatabase } from './database-server.ts';
 import { findPostmaster } from './postmaster.ts';
 import type { Product } from './product.ts';
 
@@ -11,16 +12,10 @@ export function databaseUrlOf({ dataDir }: Product): string {
 }
 
 /** Asks the database behind a running product one question, past all of the product's own code. */
-export async function queryProduct<Row extends pg.QueryResultRow>(
+export function queryProduct<Row extends pg.QueryResultRow>(
   product: Product,
   sql: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: databaseUrlOf(product) });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
+  return queryDatabase<Row>(databaseUrlOf(product), sql, values);
 }

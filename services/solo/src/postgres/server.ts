@@ -31,6 +31,8 @@ export interface PostgresServerOptions {
   /** The cluster is in `<dataDir>/postgres`, save where the database user cannot reach it. */
   dataDir: string;
   password: string;
+  /** Any that is free, where nothing is said. */
+  port?: number;
   log: Log;
   /** Added to `EMBEDDED_SETTINGS`. */
   settings?: Record<string, string>;
@@ -50,7 +52,7 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
   await ensureCluster(placement, runAs, password);
   await stopLeftover(placement, runAs);
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const socketFolder = socketFolderOf(placement);
   const settings = {
     ...EMBEDDED_SETTINGS,
