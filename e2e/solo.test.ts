@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createClient } from '@railguard/client/client';
@@ -11,6 +12,7 @@ import { type Product, startProduct } from '@railguard/testing/product';
 import { queryProduct } from '@railguard/testing/product-database';
 import { isReady, launchProduct, newDataDir, runProductToItsEnd } from '@railguard/testing/product-process';
 import { createProject, waitForEvent, waitForIssues } from '@railguard/testing/product-reading';
+import { endByItself, launch } from '@railguard/testing/program';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorEvent } from './error-event.ts';
 
@@ -137,6 +139,16 @@ describe('a product with an owner from its environment', () => {
     const metrics = await fetch(`${product.url}/metrics`);
     expect(metrics.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(await metrics.text()).toMatch(/^# HELP /m);
+  });
+
+  test('lets commands at its database while it runs', async () => {
+    const main = createRequire(import.meta.url).resolve('@railguard/worker/dead-letters');
+    const command = launch(main, { DATABASE_URL_FILE: join(product.dataDir, 'secrets', 'database-url') }, ['list']);
+    expect(await endByItself(command)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'There are no dead letters in events.raw.\n',
+    });
   });
 
   test('refuses a second product on its data', async () => {

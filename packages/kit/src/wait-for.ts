@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from './backoff.ts';
-import type { Log } from './log.ts';
 import { reasonOf } from './reason-of.ts';
 import { StartError } from './start-error.ts';
 
 export interface Waiting {
-  log: Log;
+  /** Told in sentences: a log, or whatever else people read. */
+  log: { warn(sentence: string): void; info(sentence: string): void };
   /** Ends the wait: the process is stopping. */
   signal: AbortSignal;
 }

@@ -49,3 +49,11 @@ export function secretOf(dataDir: string, name: string): string {
   if (!/^[0-9a-f]{64}$/.test(secret)) throw new StartError(`${file} is damaged: it must hold 64 hex digits.`);
   return secret;
 }
+
+/** Writes something secret that is anew at each start to `<data dir>/secrets/<name>`, readable by its owner alone. */
+export function tellSecret(dataDir: string, name: string, value: string): void {
+  const file = join(dataDir, 'secrets', name);
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, `${value}\n`, { mode: 0o600 });
+  renameSync(fresh, file);
+}

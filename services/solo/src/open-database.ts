@@ -2,7 +2,7 @@ import type { Config } from '@railguard/kit/config';
 import type { Lifecycle } from '@railguard/kit/lifecycle';
 import type { Log } from '@railguard/kit/log';
 import pg from 'pg';
-import { secretOf } from './data-dir.ts';
+import { secretOf, tellSecret } from './data-dir.ts';
 import { startPostgres } from './postgres/server.ts';
 
 const DATABASE = 'railguard';
@@ -20,7 +20,10 @@ export async function openDatabase(
   const server = await startPostgres({ dataDir: config.dataDir, password, log, onProgress });
   lifecycle.onStop('postgres', () => server.stop());
   await createDatabaseIfMissing(server.url('postgres'));
-  return server.url(DATABASE);
+  const url = server.url(DATABASE);
+  // For commands beside the product, as DATABASE_URL_FILE: the port is another one after each start.
+  tellSecret(config.dataDir, 'database-url', url);
+  return url;
 }
 
 async function createDatabaseIfMissing(maintenanceUrl: string): Promise<void> {

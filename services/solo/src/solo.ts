@@ -55,7 +55,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
   lifecycle.onStop('queue', () => queue.close());
   checks.queue = () => queue.check();
-  const waiting = { log, signal: lifecycle.signal };
+  const waiting = { log: { warn: terminal.say, info: terminal.say }, signal: lifecycle.signal };
   terminal.say('Preparing the database');
   await prepareDatabase(database, url, waiting);
   await waitForQueue(queue, { amqpUrl: config.amqpUrl, databaseUrl: url }, waiting);

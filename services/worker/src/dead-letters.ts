@@ -21,14 +21,14 @@ try {
     const log = createLog('queue', config.logLevel, process.stderr);
     const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: config.databaseUrl, log });
     try {
-      const patience = { log, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) };
+      const patience = { log: { warn: tell, info: tell }, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) };
       await waitForQueue(queue, config, patience).catch((error: unknown) => {
         if (error instanceof StartError) throw error;
         throw new StartError(`The queue does not answer within ${ANSWERS_WITHIN_MS / 1000} s.`);
       });
       process.exitCode = await runCommand(command, queue.deadLetters, {
         out: (text) => process.stdout.write(text),
-        tell: (sentence) => process.stderr.write(`${sentence}\n`),
+        tell,
         confirm: process.stdin.isTTY ? confirm : undefined,
         retentionDays: config.retentionDays,
       });
@@ -39,8 +39,12 @@ try {
 } catch (error) {
   const { sentence, exitCode } =
     error instanceof UsageError ? { sentence: `${error.message}\n\n${USAGE}`, exitCode: EXIT_USAGE } : whyNot(error);
-  process.stderr.write(`${sentence}\n`);
+  tell(sentence);
   process.exitCode = exitCode;
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }
 
 async function confirm(question: string): Promise<boolean> {

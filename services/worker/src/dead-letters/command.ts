@@ -12,7 +12,9 @@ export const USAGE = `Dead letters: messages that could not be processed, kept w
   --topic <name>    another topic than ${EVENTS_RAW}
   --help            this text
 
-Where the queue is say DATABASE_URL and AMQP_URL, as for a worker.
+Where the queue is say DATABASE_URL and AMQP_URL, as for a worker. While npm start runs on its own database:
+
+  DATABASE_URL_FILE=data/secrets/database-url npm run queue -- list
 `;
 
 /** What to do, as it was typed. */
