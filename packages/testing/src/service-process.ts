@@ -95,7 +95,10 @@ export async function startService(
     async stop() {
       const asked = performance.now();
       signal(program.pid, 'SIGTERM');
+      // A paused one would never end.
+      const patience = setTimeout(() => signal(program.pid, 'SIGKILL'), STOP_WITHIN_MS + 1_000);
       const end = await program.ended;
+      clearTimeout(patience);
       const seconds = (performance.now() - asked) / 1000;
       if (end.code === 0 && seconds * 1000 <= STOP_WITHIN_MS) return;
       throw new Error(`${name} stopped with ${JSON.stringify(end)} after ${seconds.toFixed(1)} s:\n${output()}`);
