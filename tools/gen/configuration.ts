@@ -33,7 +33,7 @@ within ten seconds.
 | 0 | Stopped as asked. |
 | 1 | It cannot start, or did not stop in time; one sentence on stderr says why. Among these: a port in use, a database of a newer version. |
 | 64 | A command was used wrongly (\`npm run queue\`). |
-| 78 | Settings, or what they point at, have to be changed before it can start: a bad value, a wrong user or password, no such database, a queue that exists with other arguments. |
+| 78 | Settings, or what they point at, have to be changed before it can start: a bad value, a wrong user or password, no such database, a user who may not create tables, a queue that exists with other arguments. |
 `;
   return { path: 'docs/configuration.md', text };
 }

@@ -32,7 +32,7 @@ export async function waitFor<T>(trouble: string, attempt: () => Promise<T>, { l
     signal.throwIfAborted();
     try {
       const result = await attempt();
-      if (told) log.info(`No longer: ${trouble}. That took ${seconds(performance.now() - started)}.`);
+      if (told) log.info(`The wait is over, after ${seconds(performance.now() - started)}`);
       return result;
     } catch (error) {
       if (error instanceof StartError) throw error;

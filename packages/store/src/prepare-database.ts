@@ -10,7 +10,8 @@ import { waitForDatabase } from './wait-for-database.ts';
 
 /** Deadlocks, failed serialisations and locks that somebody else holds. */
 const MEANWHILE = /^(?:40...|55P03)$/;
-const INSUFFICIENT_PRIVILEGE = '42501';
+/** Insufficient privilege; no schema that our user sees. */
+const NOT_ALLOWED = /^(?:42501|3F000)$/;
 
 /**
  * Waits for PostgreSQL and brings the database to the schema of this version. Every process that owns data does so at
@@ -33,7 +34,7 @@ async function attempt(database: Database): Promise<Layout> {
     const { code = '' } = error as { code?: string };
     if (error instanceof StartError || isUnavailable(error) || MEANWHILE.test(code)) throw error;
     throw new StartError(`The database cannot be brought to the schema of this version: ${reasonOf(error)}.`, {
-      exitCode: code === INSUFFICIENT_PRIVILEGE ? EXIT_CONFIG : 1,
+      exitCode: NOT_ALLOWED.test(code) ? EXIT_CONFIG : 1,
       cause: error,
     });
   }
