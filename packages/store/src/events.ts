@@ -29,6 +29,7 @@ interface EventRow {
 /** When the events of an issue were received: partitions outside of it are never looked at. */
 interface Bounds {
   id: string;
+  project_id: string;
   from: Date;
   to: Date;
 }
@@ -85,7 +86,7 @@ function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilde
 }
 
 function issueEventsQuery(
-  { id, from, to }: Bounds,
+  { id, project_id, from, to }: Bounds,
   { limit, after }: EventPage,
   oldestFirst = false,
 ): RawBuilder<EventRow> {
@@ -94,7 +95,7 @@ function issueEventsQuery(
   const order = oldestFirst ? sql`received_at, event_id` : sql`received_at desc, event_id desc`;
   return sql<EventRow>`
     select project_id, issue_id, received_at, payload from event
-    where issue_id = ${id} and received_at between ${from} and ${last} ${beyond}
+    where project_id = ${project_id} and issue_id = ${id} and received_at between ${from} and ${last} ${beyond}
     order by ${order} limit ${limit}`;
 }
 
@@ -103,7 +104,7 @@ async function findBounds(database: Database, scope: Scope, issueId: string): Pr
     .selectFrom('issue')
     .innerJoin('project', 'project.id', 'issue.project_id')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .select(['issue.id', 'first_received_at as from', 'last_received_at as to'])
+    .select(['issue.id', 'issue.project_id', 'first_received_at as from', 'last_received_at as to'])
     .where('issue.id', '=', issueId)
     .where('issue.event_count', '>', 0)
     .where('membership.user_id', '=', scope.userId)

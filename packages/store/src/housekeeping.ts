@@ -5,12 +5,19 @@ import { purgeStep } from './purge.ts';
 export interface HousekeepingReport {
   partitions_made: string[];
   partitions_dropped: string[];
+  /** Days that were compressed, on layouts that do. */
+  partitions_compressed: string[];
   /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues. */
   deleted: Record<string, number>;
 }
 
 const DAY_MS = 86_400_000;
 const DAYS_AHEAD = 7;
+/**
+ * Batches look for earlier copies of their events in the last two days, and people read the last week; older days are
+ * looked into now and then, and are worth a third less disk.
+ */
+const COMPRESS_AFTER_DAYS = 7;
 const STEP = 10_000;
 /** Per table and call, so that one call ends; the next goes on. */
 const MAX_STEPS = 100;
@@ -33,12 +40,13 @@ export async function keepHouse(
 ): Promise<HousekeepingReport> {
   const partitions_made = await layout.makeRoom(now, daysFrom(now, DAYS_AHEAD));
   const partitions_dropped = await layout.dropBefore(daysFrom(now, -retentionDays));
+  const partitions_compressed = await layout.compressBefore(daysFrom(now, -COMPRESS_AFTER_DAYS));
   const deleted: Record<string, number> = {};
   for (const expiry of expiries(retentionDays)) {
     deleted[expiry.table] = await deleteExpired(database, expiry, now);
   }
-  deleted.purged = await purgeAll(database);
-  return { partitions_made, partitions_dropped, deleted };
+  deleted.purged = await purgeAll(database, layout);
+  return { partitions_made, partitions_dropped, partitions_compressed, deleted };
 }
 
 function expiries(retentionDays: number): Expiry[] {
@@ -72,10 +80,10 @@ async function deleteExpired(database: Database, { table, expired, days }: Expir
   return total;
 }
 
-async function purgeAll(database: Database): Promise<number> {
+async function purgeAll(database: Database, layout: Layout): Promise<number> {
   let total = 0;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const { deleted, isDone } = await purgeStep(database);
+    const { deleted, isDone } = await purgeStep(database, layout);
     total += deleted;
     if (isDone) break;
   }

@@ -1,15 +1,13 @@
 import type { Database } from './database.ts';
+import type { Doomed, Layout } from './layout/layout.ts';
 
 /** Small enough to end within a second or so. */
 const STEP = 5_000;
 /** Each of them takes its users, tags and hours along: some 3,500 rows at most. */
 const ISSUES_STEP = 200;
 
-interface Purge {
+interface Purge extends Doomed {
   id: string;
-  project_id: string;
-  /** Null where the whole project was deleted. */
-  issue_id: string | null;
 }
 
 /**
@@ -19,56 +17,69 @@ interface Purge {
  *     project: events ─► counters ─► issues ─► the project itself, and the purge is forgotten
  *     issue:   events ─► the purge is forgotten
  */
-export async function purgeStep(database: Database): Promise<{ deleted: number; isDone: boolean }> {
+export async function purgeStep(database: Database, layout: Layout): Promise<{ deleted: number; isDone: boolean }> {
   const { rows } = await database.pool.query<Purge>('select id, project_id, issue_id from purge order by id limit 1');
   const purge = rows[0];
   if (!purge) return { deleted: 0, isDone: true };
-  for (const step of purge.issue_id ? ISSUE_STEPS : PROJECT_STEPS) {
-    const { rowCount } = await database.pool.query(step, [purge.issue_id ?? purge.project_id]);
-    if (rowCount) return { deleted: rowCount, isDone: false };
+  for (const step of purge.issue_id ? issueSteps(layout) : projectSteps(database, layout)) {
+    const deleted = await step(purge);
+    if (deleted > 0) return { deleted, isDone: false };
   }
-  return { deleted: 0, isDone: !(await forget(database, purge)) };
+  return { deleted: 0, isDone: !(await forget(database, layout, purge)) };
 }
+
+type Step = (purge: Purge) => Promise<number>;
+
+function issueSteps(layout: Layout): Step[] {
+  return layout.tables
+    .filter(({ ofIssue }) => ofIssue)
+    .map((table) => (purge) => layout.deleteSome(table, purge, STEP));
+}
+
+function projectSteps(database: Database, layout: Layout): Step[] {
+  const rows = (table: string, limit: number): Step => {
+    return async ({ project_id }) =>
+      (await database.pool.query(deleteOfProject(table, limit), [project_id])).rowCount ?? 0;
+  };
+  return [
+    ...layout.tables.map(
+      (table): Step =>
+        (purge) =>
+          layout.deleteSome(table, purge, STEP),
+    ),
+    rows('project_hourly', STEP),
+    rows('outcome_hourly', STEP),
+    rows('issue', ISSUES_STEP),
+  ];
+}
+
+const deleteOfProject = (table: string, limit: number) => `
+  delete from ${table} where ctid = any(array(
+    select ctid from ${table} where project_id = $1 limit ${limit} for update skip locked))`;
 
 /**
  * Whether nothing was left. Rows that another process holds are, since what it deletes may come back: its transaction
  * can fail.
  */
-async function forget(database: Database, { id, project_id, issue_id }: Purge): Promise<boolean> {
+async function forget(database: Database, layout: Layout, { id, project_id, issue_id }: Purge): Promise<boolean> {
   const { rowCount } = issue_id
-    ? await database.pool.query(FORGET_ISSUE, [id, issue_id])
-    : await database.pool.query(FORGET_PROJECT, [id, project_id]);
+    ? await database.pool.query(forgetIssue(layout), [id, project_id, issue_id])
+    : await database.pool.query(forgetProject(layout), [id, project_id]);
   return rowCount === 1;
 }
 
-/** By key and not by ctid, which means something within one partition only. */
-const deleteEvents = (column: 'project_id' | 'issue_id') => `
-  delete from event using (
-    select project_id, event_id, received_at from event where ${column} = $1 limit ${STEP} for update skip locked
-  ) as doomed
-  where event.project_id = doomed.project_id and event.event_id = doomed.event_id
-    and event.received_at = doomed.received_at`;
+const without = (table: string, rows: string) => `and not exists (select from ${table} where ${rows})`;
 
-const deleteOfProject = (table: 'project_hourly' | 'outcome_hourly' | 'issue', limit: number) => `
-  delete from ${table} where ctid = any(array(
-    select ctid from ${table} where project_id = $1 limit ${limit} for update skip locked))`;
+const forgetIssue = ({ tables }: Layout) => `
+  delete from purge where id = $1 ${tables
+    .filter(({ ofIssue }) => ofIssue)
+    .map(({ name }) => without(name, 'project_id = $2 and issue_id = $3'))
+    .join(' ')}`;
 
-const ISSUE_STEPS = [deleteEvents('issue_id')];
-
-const PROJECT_STEPS = [
-  deleteEvents('project_id'),
-  deleteOfProject('project_hourly', STEP),
-  deleteOfProject('outcome_hourly', STEP),
-  deleteOfProject('issue', ISSUES_STEP),
-];
-
-const FORGET_ISSUE = 'delete from purge where id = $1 and not exists (select from event where issue_id = $2)';
-
-const FORGET_PROJECT = `
+const forgetProject = ({ tables }: Layout) => `
   with emptied as (
     delete from purge where id = $1
-      and not exists (select from event where project_id = $2)
-      and not exists (select from issue where project_id = $2)
+      ${[...tables.map(({ name }) => name), 'issue'].map((table) => without(table, 'project_id = $2')).join(' ')}
     returning project_id
   )
   delete from project using emptied where project.id = emptied.project_id`;

@@ -1,73 +1,81 @@
 import type { Database, Queryable } from '../database.ts';
 import { transaction } from '../transaction.ts';
-import type { Layout } from './layout.ts';
+import { eachTable } from './each-table.ts';
+import type { Doomed, Layout } from './layout.ts';
 import { daysBetween, endOfDay, partitionName, partitionStart } from './partition-day.ts';
+import { TIME_TABLES, type TimeTable } from './time-tables.ts';
+import { unlessInUse } from './unless-in-use.ts';
 
 /** PostgreSQL's own partitions: a table a UTC day of receipt. */
-export function nativeLayout(database: Database): Layout {
+export function nativeLayout(database: Database, tables: readonly TimeTable[] = TIME_TABLES): Layout {
   return {
     name: 'native',
-    makeRoom: (from, to) => makeRoom(database, from, to),
-    dropBefore: (cutoff) => dropBefore(database, cutoff),
+    tables,
+    makeRoom: (from, to) => eachTable(tables, (table) => makeRoom(database, table, daysBetween(from, to))),
+    dropBefore: (cutoff) => eachTable(tables, (table) => dropBefore(database, table, cutoff)),
+    // PostgreSQL compresses values, not days, and payloads are compressed already.
+    compressBefore: async () => [],
+    deleteSome: (table, doomed, limit) => deleteSome(database, table, doomed, limit),
     isOutOfRoom: (error) => (error as { routine?: string }).routine === 'ExecFindPartition',
   };
 }
 
 const LIST_PARTITIONS = `
   select relname as name from pg_inherits join pg_class on pg_class.oid = inhrelid
-  where inhparent = 'event'::regclass order by relname`;
+  where inhparent = $1::regclass order by relname`;
 /** Two workers that miss the same day make it one after the other. */
 const LOCK_PARTITIONS = `select pg_advisory_xact_lock(hashtext('railguard.event_partition'))`;
 
-const LOCK_NOT_AVAILABLE = '55P03';
-
-async function makeRoom(database: Database, from: Date, to: Date): Promise<string[]> {
-  const wanted = daysBetween(from, to);
-  const existing = new Set(await partitions(database.pool));
-  if (wanted.every((day) => existing.has(partitionName(day)))) return [];
+async function makeRoom(database: Database, table: string, wanted: Date[]): Promise<string[]> {
+  const existing = new Set(await partitions(database.pool, table));
+  if (wanted.every((day) => existing.has(partitionName(table, day)))) return [];
   return transaction(database, async (client) => {
     await client.query(LOCK_PARTITIONS);
-    const existing = new Set(await partitions(client));
-    const missing = wanted.filter((day) => !existing.has(partitionName(day)));
+    const existing = new Set(await partitions(client, table));
+    const missing = wanted.filter((day) => !existing.has(partitionName(table, day)));
     for (const day of missing) {
-      const name = partitionName(day);
-      // Made apart and attached: `create table … partition of` would lock every reader and writer of events out.
-      await client.query(`create table ${name} (like event including all)`);
+      const name = partitionName(table, day);
+      // Made apart and attached: `create table … partition of` would lock every reader and writer out.
+      await client.query(`create table ${name} (like ${table} including all)`);
       await client.query(
-        `alter table event attach partition ${name}
+        `alter table ${table} attach partition ${name}
          for values from ('${day.toISOString()}') to ('${endOfDay(day).toISOString()}')`,
       );
     }
-    return missing.map(partitionName);
+    return missing.map((day) => partitionName(table, day));
   });
 }
 
-async function dropBefore(database: Database, cutoff: Date): Promise<string[]> {
+async function dropBefore(database: Database, table: string, cutoff: Date): Promise<string[]> {
   const dropped: string[] = [];
-  for (const name of await partitions(database.pool)) {
-    const start = partitionStart(name);
+  for (const name of await partitions(database.pool, table)) {
+    const start = partitionStart(table, name);
     if (!start || endOfDay(start) > cutoff) continue;
-    if (await drop(database, name)) dropped.push(name);
+    const isDropped = await unlessInUse(database, async (client) => {
+      await client.query(LOCK_PARTITIONS);
+      await client.query(`drop table if exists ${name}`);
+      return true;
+    });
+    if (isDropped) dropped.push(name);
   }
   return dropped;
 }
 
-/** False where somebody reads events for long: everybody else would wait behind the drop, so it is left for the next time. */
-async function drop(database: Database, name: string): Promise<boolean> {
-  try {
-    await transaction(database, async (client) => {
-      await client.query(`set local lock_timeout = '2s'`);
-      await client.query(LOCK_PARTITIONS);
-      await client.query(`drop table if exists ${name}`);
-    });
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false;
-    throw error;
-  }
+/** By key and not by ctid, which means something within one partition only. What others hold is left to them. */
+async function deleteSome(database: Database, { name, id }: TimeTable, doomed: Doomed, limit: number): Promise<number> {
+  const column = doomed.issue_id ? 'issue_id' : 'project_id';
+  const { rowCount } = await database.pool.query(
+    `delete from ${name} using (
+       select project_id, ${id}, received_at from ${name} where ${column} = $1 limit ${limit} for update skip locked
+     ) as doomed
+     where ${name}.project_id = doomed.project_id and ${name}.${id} = doomed.${id}
+       and ${name}.received_at = doomed.received_at`,
+    [doomed.issue_id ?? doomed.project_id],
+  );
+  return rowCount ?? 0;
 }
 
-async function partitions(queryable: Queryable): Promise<string[]> {
-  const { rows } = await queryable.query<{ name: string }>(LIST_PARTITIONS);
+async function partitions(queryable: Queryable, table: string): Promise<string[]> {
+  const { rows } = await queryable.query<{ name: string }>(LIST_PARTITIONS, [table]);
   return rows.map((row) => row.name);
 }

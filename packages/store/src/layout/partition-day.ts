@@ -18,12 +18,12 @@ export function daysBetween(from: Date, to: Date): Date[] {
 }
 
 /** `event_20261123` */
-export function partitionName(day: Date): string {
-  return `event_${day.toISOString().slice(0, 10).replaceAll('-', '')}`;
+export function partitionName(table: string, day: Date): string {
+  return `${table}_${day.toISOString().slice(0, 10).replaceAll('-', '')}`;
 }
 
-/** The beginning of the day that a partition holds; undefined where the name is not one of ours. */
-export function partitionStart(name: string): Date | undefined {
-  const parts = /^event_(\d{4})(\d\d)(\d\d)$/.exec(name);
+/** The beginning of the day that a partition of `table` holds; undefined where the name is not one of ours. */
+export function partitionStart(table: string, name: string): Date | undefined {
+  const parts = name.startsWith(`${table}_`) && /^(\d{4})(\d\d)(\d\d)$/.exec(name.slice(table.length + 1));
   return parts ? new Date(`${parts[1]}-${parts[2]}-${parts[3]}T00:00:00.000Z`) : undefined;
 }
