@@ -1,7 +1,7 @@
 import { newUuid } from '@railguard/protocol/ids';
 import type { ProcessedMessage } from '@railguard/protocol/processed';
 import type { Database } from '@railguard/store/database';
-import { nativeLayout } from '@railguard/store/layout/native';
+import { chooseLayout } from '@railguard/store/layout/choose-layout';
 import { storeBatch } from '@railguard/store/store-batch';
 import { DISTINCT_GROUPS } from '../events/group.ts';
 import { createRandom, zipf } from '../events/random.ts';
@@ -27,7 +27,7 @@ export async function seedHistory(
 ): Promise<void> {
   if (issues > DISTINCT_GROUPS) throw new RangeError(`there are only ${DISTINCT_GROUPS} different issues`);
   if (issues > events) throw new RangeError(`${events} events cannot make ${issues} issues`);
-  const layout = nativeLayout(database);
+  const layout = await chooseLayout(database);
   const start = Date.now() - HISTORY_DAYS * DAY_MS;
   const step = (HISTORY_DAYS * DAY_MS) / events;
   await layout.makeRoom(new Date(start), new Date());

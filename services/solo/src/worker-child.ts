@@ -23,7 +23,7 @@ const database = createDatabase({ url, maxConnections: 4, applicationName: 'rail
 lifecycle.onStop('database', () => database.close());
 const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
 lifecycle.onStop('queue', () => queue.close());
-const layout = await chooseLayout(database);
+const layout = await chooseLayout(database, log);
 const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays: config.retentionDays });
 lifecycle.onStop('worker', () => worker.stop());
 

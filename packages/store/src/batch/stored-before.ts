@@ -9,22 +9,35 @@ const DAY_MS = 24 * HOUR_MS;
 const CLOCK_SKEW_MS = DAY_MS;
 /** Younger events than this share one look at the last days; older ones must look further back. */
 const FRESH_MS = DAY_MS;
+/**
+ * So few late events are looked up by one statement. Months late on TimescaleDB each of them is looked for in every
+ * compressed day of its project (4 µs for 1,000 events of a day), and no statement may take longer than 30 s.
+ */
+const LATE_AT_ONCE = 20;
 
 /**
  * The keys of the candidates whose id is stored already: a client sent the event again and it was received at another
  * time, which the primary key does not catch.
  *
  * An event cannot have been received before it happened, so the search begins a day before the oldest of them and
- * prunes all earlier partitions. Late ones are looked up apart, lest one of them widen the search for all.
+ * prunes all earlier partitions. Late ones are looked up apart, those of about one time together, lest one of them widen
+ * the search for all.
  */
 export async function storedBefore(client: pg.PoolClient, candidates: Candidate[]): Promise<Set<string>> {
   const isFresh = ({ occurredAt, receivedAt }: Candidate) => occurredAt >= receivedAt - FRESH_MS;
+  const late = candidates.filter((candidate) => !isFresh(candidate)).sort((a, b) => a.occurredAt - b.occurredAt);
   const found = new Set<string>();
-  for (const group of [candidates.filter(isFresh), candidates.filter((candidate) => !isFresh(candidate))]) {
+  for (const group of [candidates.filter(isFresh), ...slices(late, LATE_AT_ONCE)]) {
     if (group.length === 0) continue;
     for (const key of await search(client, group)) found.add(key);
   }
   return found;
+}
+
+function slices<T>(values: T[], length: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / length) }, (_, place) =>
+    values.slice(place * length, (place + 1) * length),
+  );
 }
 
 async function search(client: pg.PoolClient, candidates: Candidate[]): Promise<string[]> {
