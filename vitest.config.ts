@@ -1,5 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+/** The suites of the store that run on TimescaleDB as well; those that need many connections, on a real server only. */
+const ON_TIMESCALE = [
+  'choose-layout-timescale',
+  'layout-timescale',
+  'plans-timescale',
+  'store-batch',
+  'issue',
+  'counters',
+  'tables',
+  ...(process.env.RAILGUARD_TEST_TIMESCALE_URL ? ['store-batch-concurrency'] : []),
+];
+
 /** Suites that need PostgreSQL share one embedded server; each test file clones its own database from a template. */
 export default defineConfig({
   test: {
@@ -9,9 +21,21 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{packages,services}/*/test/**/*.test.ts'],
+          exclude: ['packages/store/test/*-timescale.test.ts'],
           globalSetup: ['packages/testing/src/postgres-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'timescale',
+          include: ON_TIMESCALE.map((name) => `packages/store/test/${name}.test.ts`),
+          globalSetup: ['packages/testing/src/timescale-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // The stand-in takes half a gigabyte for each file.
+          fileParallelism: false,
         },
       },
       {

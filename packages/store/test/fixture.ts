@@ -4,17 +4,32 @@ import type { Event } from '@railguard/protocol/event';
 import { newEventId, newUuid } from '@railguard/protocol/ids';
 import type { ProcessedEvent, ProcessedMessage } from '@railguard/protocol/processed';
 import { createDatabase, type Database } from '@railguard/store/database';
+import { chooseLayout } from '@railguard/store/layout/choose-layout';
+import type { Layout } from '@railguard/store/layout/layout';
 import { nativeLayout } from '@railguard/store/layout/native';
+import { migrate } from '@railguard/store/migrate';
 import { createProject, type NewProject } from '@railguard/store/projects';
 import type { Scope } from '@railguard/store/scope';
 import { createTestDatabase } from '@railguard/testing/database';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { createTimescaleDatabase } from '@railguard/testing/timescale';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 
 export const silent = createLog('store test', 'silent');
 
+/** The database of a test file, on the layout that its suite is for. */
+export interface TestContext {
+  database: Database;
+  layout: Layout;
+  url: string;
+}
+
 /** A migrated database of its own for a test file; the object is filled in before the first test. */
-export function useDatabase() {
-  const context = {} as { database: Database; layout: ReturnType<typeof nativeLayout>; url: string };
+export function useDatabase(): TestContext {
+  return inject('timescale') ? useTimescale() : useNative();
+}
+
+function useNative(): TestContext {
+  const context = {} as TestContext;
   let drop: () => Promise<void>;
   beforeAll(async () => {
     const { url, drop: dropDatabase } = await createTestDatabase(inject('postgresUrl'));
@@ -25,6 +40,28 @@ export function useDatabase() {
   });
   afterAll(async () => {
     await context.database.close();
+    await drop();
+  });
+  return context;
+}
+
+function useTimescale(): TestContext {
+  const context = {} as TestContext;
+  const isMissing = inject('timescale') === 'missing';
+  let drop = async () => {};
+  beforeAll(async () => {
+    if (isMissing) return;
+    const { url, maxConnections, drop: dropDatabase } = await createTimescaleDatabase();
+    drop = dropDatabase;
+    context.url = url;
+    context.database = createDatabase({ url, maxConnections, applicationName: 'store test', log: silent });
+    context.layout = await chooseLayout(context.database);
+    await migrate(context.database, context.layout);
+  });
+  // Registered first, so that no other set-up runs before it: each test is skipped under its own name.
+  beforeEach(({ skip }) => skip(isMissing, 'there is no TimescaleDB'));
+  afterAll(async () => {
+    await context.database?.close();
     await drop();
   });
   return context;

@@ -1,15 +1,40 @@
 import type { Database } from '@railguard/store/database';
+import { findEvent, listIssueEvents } from '@railguard/store/events';
+import { keepHouse } from '@railguard/store/housekeeping';
+import { listIssues } from '@railguard/store/issue-list';
+import { deleteIssue } from '@railguard/store/issues';
 import type { Layout } from '@railguard/store/layout/layout';
+import { TIME_TABLES, type TimeTable } from '@railguard/store/layout/time-tables';
+import { deleteProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { aMessage, anEvent, createTenant, projectOf } from './fixture.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aMessage, anEvent, createTenant, projectOf, type Tenant } from './fixture.ts';
+
+/** What a layout brings to the suite. */
+interface LayoutUnderTest {
+  context: { database: Database; layout: Layout };
+  /** Makes the layout anew for other tables. */
+  layoutOf(database: Database, tables: readonly TimeTable[]): Layout;
+  /** Makes of an existing table a time table, as a migration of the layout does. */
+  makeTimeTable: string;
+  /** Whether it can compress days. */
+  compresses: boolean;
+}
+
+/** A table as a later migration may bring it. */
+const SAMPLE: TimeTable = { name: 'sample', id: 'sample_id', ofIssue: false };
+const SAMPLE_COLUMNS = `
+  project_id uuid not null, sample_id uuid not null, received_at timestamptz not null, duration_ms real,
+  primary key (project_id, sample_id, received_at)`;
 
 /** What every storage layout must do; call it in a test file of that layout. */
-export function layoutContract(name: string, context: { database: Database; layout: Layout }): void {
+export function layoutContract(name: string, { context, layoutOf, makeTimeTable, compresses }: LayoutUnderTest): void {
   describe(`the ${name} layout`, () => {
+    let tenant: Tenant;
     let project: string;
     beforeEach(async () => {
-      project = await projectOf(context.database, await createTenant(context.database));
+      tenant = await createTenant(context.database);
+      project = await projectOf(context.database, tenant);
     });
 
     const receive = (received_at: string) => {
@@ -46,6 +71,137 @@ export function layoutContract(name: string, context: { database: Database; layo
 
     it('knows when room was the only thing missing', () => {
       expect(context.layout.isOutOfRoom(new Error('something else'))).toBe(false);
+    });
+
+    describe('a day that is old enough', () => {
+      const NOON = '2025-08-01T12:00:00.000Z';
+      /** A day later, past the end of the day that is compressed. */
+      const CUTOFF = new Date('2025-08-03T00:00:00Z');
+      const old = (rest: Parameters<typeof anEvent>[0] = {}) => anEvent({ timestamp: NOON, ...rest });
+      const store = (events: ReturnType<typeof anEvent>[], received_at = NOON) =>
+        storeBatch(context.database, context.layout, [aMessage(project, events, { received_at })]);
+      const eventCount = async (of: string) => {
+        const { rows } = await context.database.pool.query('select count(*) from event where project_id = $1', [of]);
+        return rows[0].count as number;
+      };
+      const compress = () => context.layout.compressBefore(CUTOFF);
+
+      it('is compressed once, and its neighbours are not', async () => {
+        await store([old()]);
+        await store([old()], '2025-08-03T00:00:00.000Z');
+        const compressed = await compress();
+        expect(compressed).toHaveLength(compresses ? 1 : 0);
+        expect(await compress()).toEqual([]);
+        expect(await eventCount(project)).toBe(2);
+      });
+
+      it('is read as before: by issue in order, page by page, and by id', async () => {
+        const events = ['a', 'b', 'a', 'a'].map((group) => old({ group }));
+        for (const [place, event] of events.entries()) await store([event], `2025-08-01T12:00:0${place}.000Z`);
+        await compress();
+        const filter = { sort: 'event_count', limit: 1 } as const;
+        const [issue] = await listIssues(context.database, tenant.scope, project, {}, filter);
+        const page = await listIssueEvents(context.database, tenant.scope, issue!.id, { limit: 2 });
+        expect(page!.map(({ event }) => event)).toEqual([events[3]!.event, events[2]!.event]);
+        const after = { received_at: page![1]!.received_at, event_id: page![1]!.event.event_id };
+        const rest = await listIssueEvents(context.database, tenant.scope, issue!.id, { limit: 2, after });
+        expect(rest!.map(({ event }) => event)).toEqual([events[0]!.event]);
+        const found = await findEvent(context.database, tenant.scope, project, events[1]!.event.event_id);
+        expect(found!.event).toEqual(events[1]!.event);
+      });
+
+      it('knows its events when they are sent again, the same moment or months later', async () => {
+        const events = [old(), old({ group: 'b' })];
+        await store(events);
+        await compress();
+        expect(await store(events)).toMatchObject({ stored: 0, duplicates: 2 });
+        expect(await store(events, new Date().toISOString())).toMatchObject({ stored: 0, duplicates: 2 });
+        expect(await eventCount(project)).toBe(2);
+      });
+
+      it('still takes events, and drops them with the others', async () => {
+        await store([old()]);
+        await compress();
+        const late = old();
+        expect(await store([late], '2025-08-01T13:00:00.000Z')).toMatchObject({ stored: 1 });
+        expect(await store([late], '2025-08-01T14:00:00.000Z')).toMatchObject({ stored: 0, duplicates: 1 });
+        expect(await eventCount(project)).toBe(2);
+        await context.layout.dropBefore(CUTOFF);
+        expect(await eventCount(project)).toBe(0);
+      });
+
+      it('gives up what a deleted project or issue had in it, late events included, and nothing else', async () => {
+        const kept = await projectOf(context.database, tenant);
+        const events = Array.from({ length: 1_500 }, (_, place) => old({ group: place % 3 ? 'a' : 'b' }));
+        const messages = [kept, project].map((of) => aMessage(of, events, { received_at: NOON }));
+        await storeBatch(context.database, context.layout, messages);
+        await compress();
+        await store([old({ group: 'a' })], '2025-08-01T15:00:00.000Z');
+
+        const filter = { sort: 'event_count', limit: 1 } as const;
+        const [issue] = await listIssues(context.database, tenant.scope, kept, {}, filter);
+        await deleteIssue(context.database, tenant.scope, issue!.id);
+        await deleteProject(context.database, tenant.scope, project);
+        // Long ago, so that nothing is dropped for its age.
+        const { deleted } = await keepHouse(context.database, context.layout, {
+          retentionDays: 90,
+          now: new Date('2025-08-09T00:00:00Z'),
+        });
+        expect(deleted.purged).toBeGreaterThanOrEqual(1_501 + 1_000);
+        expect([await eventCount(project), await eventCount(kept)]).toEqual([0, 500]);
+        const { rowCount } = await context.database.pool.query('select from purge');
+        expect(rowCount).toBe(0);
+      });
+    });
+
+    describe('a second time table, by one line in the list', () => {
+      let layout: Layout;
+      beforeAll(async () => {
+        if (!context.database) return;
+        await context.database.pool.query(makeTimeTable.replace('$columns', SAMPLE_COLUMNS));
+        layout = layoutOf(context.database, [...TIME_TABLES, SAMPLE]);
+      });
+      const times = async () => {
+        const query = 'select received_at from sample where project_id = $1 order by received_at';
+        const { rows } = await context.database.pool.query<{ received_at: Date }>(query, [project]);
+        return rows.map((row) => row.received_at.toISOString());
+      };
+      const DAYS = ['2025-10-01T10:00:00.000Z', '2025-10-02T10:00:00.000Z', '2025-10-03T10:00:00.000Z'];
+      const fill = async () => {
+        await layout.makeRoom(new Date(DAYS[0]!), new Date(DAYS[2]!));
+        await context.database.pool.query(
+          'insert into sample select $1, gen_random_uuid(), at, 1 from unnest($2::timestamptz[]) as at',
+          [project, DAYS],
+        );
+      };
+
+      it('gets room, is compressed and is dropped by the day', async () => {
+        const cutoff = new Date('2025-10-03T00:00:00Z');
+        // What the tests before have left of events.
+        while ((await context.layout.compressBefore(cutoff)).length > 0);
+        await fill();
+        const compressed = await layout.compressBefore(cutoff);
+        expect(compressed).toHaveLength(compresses ? 2 : 0);
+        await layout.dropBefore(new Date('2025-10-02T00:00:00Z'));
+        expect(await times()).toEqual(DAYS.slice(1));
+      });
+
+      it('loses what a deleted project had in it, and is untouched by a deleted issue', async () => {
+        await fill();
+        await layout.compressBefore(new Date('2025-10-02T00:00:00Z'));
+        await storeBatch(context.database, layout, [aMessage(project, [anEvent()])]);
+        const filter = { sort: 'last_seen', limit: 1 } as const;
+        const [issue] = await listIssues(context.database, tenant.scope, project, {}, filter);
+        const now = new Date('2025-10-04T00:00:00Z');
+        await deleteIssue(context.database, tenant.scope, issue!.id);
+        await keepHouse(context.database, layout, { retentionDays: 90, now });
+        expect(await times()).toEqual(DAYS);
+        await deleteProject(context.database, tenant.scope, project);
+        await keepHouse(context.database, layout, { retentionDays: 90, now });
+        expect(await times()).toEqual([]);
+        const { rowCount } = await context.database.pool.query('select from project where id = $1', [project]);
+        expect(rowCount).toBe(0);
+      });
     });
   });
 }

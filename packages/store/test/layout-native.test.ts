@@ -1,9 +1,15 @@
+import { nativeLayout } from '@railguard/store/layout/native';
 import { expect, it } from 'vitest';
 import { useDatabase } from './fixture.ts';
 import { layoutContract } from './layout-contract.ts';
 
 const context = useDatabase();
-layoutContract('native', context);
+layoutContract('native', {
+  context,
+  layoutOf: nativeLayout,
+  makeTimeTable: 'create table sample ($columns) partition by range (received_at)',
+  compresses: false,
+});
 
 it('a migrated database has room for today and the seven days after it', async () => {
   const now = Date.now();
