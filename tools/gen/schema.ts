@@ -38,6 +38,10 @@ function document(tables: Table[]): string {
 Generated from a migrated database by \`npm run gen\`. The migrations are in \`packages/store/migrations\`;
 \`docs/adr/0003-storage-and-exactly-once.md\` says why events and counters are kept as they are.
 
+This is the layout of native partitions. On TimescaleDB the columns, keys and indexes are the same; \`event\` is a
+hypertable with a chunk for each day, and chunks of older days are compressed
+(\`docs/adr/0006-timescaledb-behind-the-layout.md\`).
+
 ${drawRelations(tables)}
 
 ${tables.map(section).join('\n\n')}
