@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{packages,services}/*/test/**/*.test.ts'],
+          include: ['{packages,services}/*/test/**/*.test.ts', 'deploy/test/**/*.test.ts'],
           exclude: ['packages/store/test/*-timescale.test.ts'],
           globalSetup: ['packages/testing/src/postgres-server.ts'],
           testTimeout: 30_000,
