@@ -5,7 +5,9 @@ import { existsSync } from 'node:fs';
 /** Debian package → how to tell that it is there. The suites that need one skip themselves by name without it. */
 const PACKAGES = {
   chromium: () => existsSync('/usr/bin/chromium'),
+  nginx: () => existsSync('/usr/sbin/nginx'),
   python3: () => succeeds('/usr/bin/python3', ['--version']),
+  'python3-pip': () => succeeds('/usr/bin/python3', ['-m', 'pip', '--version']),
   'python3-sentry-sdk': () => succeeds('/usr/bin/python3', ['-c', 'import sentry_sdk']),
   ruby: () => succeeds('ruby', ['--version']),
   'ruby-sentry-ruby': () => succeeds('ruby', ['-e', 'require "sentry-ruby"']),

@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installDeployTools } from './deploy-tools.mjs';
 import { install, nodeBinary, root } from './install.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
 await install('all');
 installSystemPackages();
+installDeployTools();
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'railguard-test-report-'));
