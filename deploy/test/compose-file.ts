@@ -48,3 +48,9 @@ export function readComposeFile(name: string): ComposeFile {
 export function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!))];
 }
+
+/** A value with its variables resolved as compose does it where none is set: to what stands after `:-`, or nothing. */
+export function withDefaults(value: string): string {
+  const resolved = value.replaceAll(/\$\{[A-Z_]+(?::-([^${}]*)|:\+[^${}]*)\}/g, (_text, fallback = '') => fallback);
+  return resolved === value ? value : withDefaults(resolved);
+}

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VARIABLES } from '@railguard/kit/config';
+import { readConfig, VARIABLES } from '@railguard/kit/config';
 import { describe, expect, test } from 'vitest';
-import { ROOT, readComposeFile, type Service, variablesIn } from './compose-file.ts';
+import { ROOT, readComposeFile, type Service, variablesIn, withDefaults } from './compose-file.ts';
 import { lastOf, readDockerfile } from './dockerfile.ts';
 import { COMPOSE } from './programs.ts';
 
@@ -98,6 +98,13 @@ describe('settings', () => {
 
   test.each(ours)('%s: %s is given only what the product knows', (_file, _name, { environment = {} }) => {
     expect(Object.keys(environment).filter((name) => !settings.includes(name))).toEqual([]);
+  });
+
+  test.each(ours)('%s: %s starts with what it is given by default', (_file, _name, { environment = {} }) => {
+    const env = Object.entries(environment)
+      .filter(([name, value]) => settings.includes(name) && !value.startsWith('/run/railguard/'))
+      .map(([name, value]) => [name, withDefaults(value)]);
+    expect(readConfig(Object.fromEntries(env))).toMatchObject({ url: 'http://localhost:8000' });
   });
 
   test('each of the product’s can be given', () => {
