@@ -8,6 +8,7 @@ const PACKAGES = {
   nginx: () => existsSync('/usr/sbin/nginx'),
   python3: () => succeeds('/usr/bin/python3', ['--version']),
   'python3-pip': () => succeeds('/usr/bin/python3', ['-m', 'pip', '--version']),
+  'rabbitmq-server': () => existsSync('/usr/lib/rabbitmq/lib'),
   'python3-sentry-sdk': () => succeeds('/usr/bin/python3', ['-c', 'import sentry_sdk']),
   ruby: () => succeeds('ruby', ['--version']),
   'ruby-sentry-ruby': () => succeeds('ruby', ['-e', 'require "sentry-ruby"']),

@@ -1,5 +1,5 @@
 /**
- * The queue seam. Transports: `postgres.ts` (one machine), `memory.ts` (tests), RabbitMQ (the distributed form).
+ * The queue seam. Transports: `postgres.ts` (one machine), `rabbitmq.ts` (the distributed form), `memory.ts` (tests).
  * `contract-suite.ts` is the suite every transport passes.
  *
  * The life of a message:
@@ -93,7 +93,10 @@ export interface Queue {
   /** A transport may stop counting at 10,000. */
   depth(topic: string): Promise<QueueDepth>;
   readonly deadLetters: DeadLetters;
-  /** Resolves where the queue answers, throws otherwise. For readiness. */
+  /**
+   * Resolves where the queue answers, throws otherwise. For readiness.
+   * @throws QueueRefusedError where waiting does not help; anything else means "not now"
+   */
   check(): Promise<void>;
   /** Stops every consumer and lets go of connections. */
   close(): Promise<void>;
@@ -101,5 +104,13 @@ export interface Queue {
 
 /** The queue cannot take messages now; clients are told to come back. */
 export class QueueUnavailableError extends Error {
-  override name = 'QueueUnavailableError';
+  override name: string = 'QueueUnavailableError';
+}
+
+/**
+ * The queue cannot be used until a person has changed something: credentials, permissions, what is on the server.
+ * Its message says what. For clients it is the same as unavailable; a process that starts may end with it.
+ */
+export class QueueRefusedError extends QueueUnavailableError {
+  override name = 'QueueRefusedError';
 }

@@ -1,9 +1,10 @@
 import { createLog } from '@railguard/kit/log';
-import { createPostgresQueue } from '@railguard/queue/postgres';
+import { openQueue } from '@railguard/queue/open-queue';
 
 /** A process that takes messages into its hands, says so, and never answers for them. */
 const [url, topic, leaseMs] = process.argv.slice(2);
-const queue = createPostgresQueue({ url: url!, log: createLog('doomed', 'silent') });
+const amqpUrl = url!.startsWith('amqp') ? url : undefined;
+const queue = openQueue({ amqpUrl, databaseUrl: url!, log: createLog('doomed', 'silent') });
 queue.consume(
   topic!,
   () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A database's address that can go dead and come back, as when the server is killed and started again. */
+/** A server's address that can go dead and come back, as when it is killed and started again. */
 export interface SeverableProxy {
   url: string;
   /** Breaks every connection and refuses new ones. */
@@ -9,8 +9,8 @@ export interface SeverableProxy {
   mend(): Promise<void>;
 }
 
-export async function createSeverableProxy(databaseUrl: string): Promise<SeverableProxy> {
-  const target = new URL(databaseUrl);
+export async function createSeverableProxy(serverUrl: string): Promise<SeverableProxy> {
+  const target = new URL(serverUrl);
   const socket = target.searchParams.get('host');
   const address = socket
     ? { path: `${socket}/.s.PGSQL.${target.port}` }
@@ -40,7 +40,7 @@ export async function createSeverableProxy(databaseUrl: string): Promise<Severab
   }
 
   const port = await listen(0);
-  const url = new URL(databaseUrl);
+  const url = new URL(serverUrl);
   url.searchParams.delete('host');
   url.host = `127.0.0.1:${port}`;
   return {
