@@ -7,14 +7,15 @@ import { createClient } from '@railguard/client/client';
 import { freePort } from '@railguard/solo/free-port';
 import { createTestDatabase } from '@railguard/testing/database';
 import { eventually } from '@railguard/testing/eventually';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { useRabbitmq, withoutRabbitmq } from '@railguard/testing/rabbitmq-server';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ROOT, readComposeFile, withDefaults } from './compose-file.ts';
 import { lastOf, readDockerfile } from './dockerfile.ts';
 import { NGINX, startWeb, upstreamsAt, type Web } from './nginx.ts';
 
 /**
  * What compose.yaml describes, as processes of this machine: the images' commands, with the environment and the secrets
- * by file that compose gives them. Different are only addresses, and the queue, which is the database here.
+ * by file that compose gives them, around a real RabbitMQ and PostgreSQL. Different are only addresses.
  */
 interface Container {
   address: string;
@@ -41,7 +42,7 @@ async function startContainer(name: string, set: Record<string, string> = {}): P
   const [, program = ''] = JSON.parse(lastOf(stages, build!.target, 'CMD')!) as string[];
   const child = spawn(process.execPath, [program], {
     cwd: ROOT,
-    env: { ...env, AMQP_URL_FILE: '' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -63,23 +64,25 @@ async function isReady({ address, process, output }: Container): Promise<void> {
   if (process.exitCode !== null) throw new Error(`it ended with ${process.exitCode}:\n${output()}`);
 }
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'railguard-system-'));
-  database = await createTestDatabase(inject('postgresUrl'));
-  mkdirSync(join(folder, 'secrets'));
-  writeFileSync(join(folder, 'secrets', 'database-url'), `${database.url}\n`);
-  writeFileSync(join(folder, 'secrets', 'signing-key'), 'a secret of at least 32 characters\n');
-});
-afterAll(async () => {
-  await web?.stop();
-  for (const { process } of started) process.kill('SIGKILL');
-  await database?.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+describe.skipIf(!NGINX || withoutRabbitmq)('the system that compose describes (needs nginx and RabbitMQ)', () => {
+  const rabbit = useRabbitmq();
 
-test.skipIf(!NGINX)(
-  'what is sent to the one port is read there, with two of each behind it (needs nginx)',
-  async () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'railguard-system-'));
+    database = await createTestDatabase(inject('postgresUrl'));
+    mkdirSync(join(folder, 'secrets'));
+    writeFileSync(join(folder, 'secrets', 'database-url'), `${database.url}\n`);
+    writeFileSync(join(folder, 'secrets', 'amqp-url'), `${rabbit().url}\n`);
+    writeFileSync(join(folder, 'secrets', 'signing-key'), 'a secret of at least 32 characters\n');
+  });
+  afterAll(async () => {
+    await web?.stop();
+    for (const { process } of started) process.kill('SIGKILL');
+    await database?.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('what is sent to the one port is read there, with two of each behind it', async () => {
     const owner = { RAILGUARD_OWNER_EMAIL: OWNER.email, RAILGUARD_OWNER_PASSWORD: OWNER.password };
     const api = await startContainer('api', owner);
     const ingestors = [await startContainer('ingestor'), await startContainer('ingestor')];
@@ -114,6 +117,5 @@ test.skipIf(!NGINX)(
     for (const { process } of started) process.kill('SIGTERM');
     expect(await Promise.all(ends)).toEqual(started.map(() => [0, null]));
     expect(performance.now() - asked).toBeLessThan(15_000);
-  },
-  90_000,
-);
+  }, 90_000);
+});
