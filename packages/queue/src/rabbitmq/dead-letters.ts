@@ -15,6 +15,7 @@ const MOST_LOOKED_AT = 50_000;
 const MOST_AT_ONCE = 1_000;
 /** The broker may have told of more than there are. */
 const SILENCE_MS = 2_000;
+const ACKS_AHEAD = 16;
 const LOCK_WITHIN_MS = 30_000;
 const RETURNED_WITHIN_MS = 5_000;
 const RESOURCE_LOCKED = 405;
@@ -148,9 +149,21 @@ async function look(
     clearTimeout(silence);
   }
   const gone = await takeOut();
-  for (const raw of gone) channel.ack(raw);
+  await remove(channel, queue, gone);
   channel.nackAll(true);
   await untilReturned(channel, queue, messageCount - gone.length);
+}
+
+/**
+ * A quorum queue takes 32 commands of a channel ahead; further ones wait in the channel's process and go with it, and the
+ * messages come back. So acknowledgements go a few at a time, each time until the queue answers, which it does in order.
+ */
+async function remove(channel: Channel, queue: string, gone: ConsumeMessage[]): Promise<void> {
+  for (let from = 0; from < gone.length; from += ACKS_AHEAD) {
+    for (const raw of gone.slice(from, from + ACKS_AHEAD)) channel.ack(raw);
+    const newcomer = await channel.get(queue);
+    if (newcomer) channel.nack(newcomer, false, true);
+  }
 }
 
 /** Returning messages is not answered. */
