@@ -34,7 +34,7 @@ export interface Leases {
   giveBack(batch: Batch): Promise<void>;
   /** Puts back everything the consumer holds but `inHand`: it was leased, but the answer never came. */
   giveBackLost(consumer: number, inHand: Batch[]): Promise<void>;
-  /** Milliseconds until the next delayed message is due; undefined where none is. */
+  /** Milliseconds until the next message is due, 0 for one that is; undefined where there is none. */
   nextAvailableMs(): Promise<number | undefined>;
 }
 

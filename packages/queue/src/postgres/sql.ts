@@ -56,10 +56,13 @@ export const LEASE = `
   ))
   returning id, content, attempt, attempt - 1 - answered as deaths`;
 
-/** topic. Milliseconds until the next delayed or leased message can be taken, null where there is none. */
+/**
+ * topic. Milliseconds until the next message can be taken, null where there is none; 0 for one that can be now: it came due
+ * since the look that did not find it, or another consumer is taking it.
+ */
 export const NEXT_AVAILABLE = `
-  select extract(epoch from min(available_at) - now())::float8 * 1000 as wait_ms
-  from queue_bundle where topic = $1 and available_at > now()`;
+  select greatest(extract(epoch from min(available_at) - now())::float8 * 1000, 0) as wait_ms
+  from queue_bundle where topic = $1`;
 
 /** ids, lease in ms, consumer number */
 export const EXTEND = `
