@@ -17,7 +17,7 @@ const SHORTEST_WAIT_MS = 10;
 const LAST_TRIES = 3;
 
 /**
- * Takes batches of one topic and hands them over one at a time. Behind a well-filled one the next is fetched ahead, and
+ * Takes batches of one topic and hands them over one at a time. Behind a full one the next is fetched ahead, and
  * the one before is settled meanwhile, so that the database and the handler work at once; at most three are held:
  *
  *     idle ──► taking ──► handing over ──► settling
@@ -84,7 +84,7 @@ export function startConsumer(
         continue;
       }
       emptyLooks = 0;
-      if (deliveries.length > batchSize / 2) ahead = take();
+      if (batch.isFull) ahead = take();
       const fates = await handOverInParts(deliveries);
       await settling;
       settling = settle(batch, settlementOf(deliveries.slice(0, fates.length), fates, maxAttempts));

@@ -4,7 +4,17 @@ import type pg from 'pg';
 import type { HeldDelivery } from '../hand-over.ts';
 import type { Settlement } from '../settlement.ts';
 import { packMessages, sizeOf, unpackMessages } from './bundle-content.ts';
-import { ACK, EXTEND, GIVE_BACK, GIVE_BACK_OTHERS, LEASE, NEXT_AVAILABLE, NOTIFY, SETTLE_APART } from './sql.ts';
+import {
+  ACK,
+  EXTEND,
+  GIVE_BACK,
+  GIVE_BACK_OTHERS,
+  LEASE,
+  MOST_ROWS,
+  NEXT_AVAILABLE,
+  NOTIFY,
+  SETTLE_APART,
+} from './sql.ts';
 
 /** A row of messages, leased with the consumer number of its batch. */
 interface Bundle {
@@ -18,6 +28,8 @@ interface Bundle {
 export interface Batch {
   bundles: Bundle[];
   consumer: number;
+  /** Taken up to a bound, so that more are probably waiting. */
+  isFull: boolean;
 }
 
 /** What a consumer does to the rows of one topic. */
@@ -60,14 +72,16 @@ export function createLeases(pool: pg.Pool, topic: string): Leases {
     rows.sort((a, b) => (a.id < b.id ? -1 : 1));
     const bundles = rows.map(toBundle);
     const suspects = bundles.filter(({ deaths, deliveries }) => deaths > 0 && deliveries.length > 1);
-    if (suspects.length === 0) return { consumer, bundles };
-    await settleApart({ consumer, bundles: suspects }, NOTHING_SETTLED);
+    const messages = bundles.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+    const isFull = bundles.length === MOST_ROWS || messages > most / 2;
+    if (suspects.length === 0) return { consumer, bundles, isFull };
+    await settleApart(suspects, consumer, NOTHING_SETTLED);
     const others = bundles.filter((bundle) => !suspects.includes(bundle));
-    return others.length > 0 ? { consumer, bundles: others } : take(consumer, most, leaseMs);
+    return others.length > 0 ? { consumer, bundles: others, isFull } : take(consumer, most, leaseMs);
   }
 
   /** Removes the bundles and writes what is left of them one by one, or buries it, in one statement. */
-  async function settleApart({ bundles, consumer }: Batch, { acked, retried, dead }: Settlement): Promise<void> {
+  async function settleApart(bundles: Bundle[], consumer: number, { acked, retried, dead }: Settlement): Promise<void> {
     const done = new Set(acked);
     const again = new Map(retried.map((fate) => [fate.id, fate]));
     const lost = new Map(dead.map((fate) => [fate.id, fate]));
@@ -108,7 +122,7 @@ export function createLeases(pool: pg.Pool, topic: string): Leases {
       if (done.length > 0) {
         await pool.query({ name: 'ack', text: ACK, values: [uuidArray(done.map(({ id }) => id))] });
       }
-      if (others.length > 0) await settleApart({ ...batch, bundles: others }, settlement);
+      if (others.length > 0) await settleApart(others, batch.consumer, settlement);
     },
     extend: async (batch, leaseMs) => {
       await pool.query(EXTEND, [idsOf([batch]), leaseMs, batch.consumer]);

@@ -22,8 +22,8 @@ const MOST_AT_ONCE = 10_000;
 /** What one answer of the database holds of bodies, in bytes, at most; one message may be larger. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** Rows looked at for one batch: enough for any batch of bundles, and few enough to lock and to weigh. */
-const MOST_ROWS = 64;
+/** Bundles looked at for one batch: each is locked and weighed, whether the batch has room for it or not. */
+export const MOST_ROWS = 64;
 
 /**
  * topic, most messages, lease in ms, consumer number. The inner select runs once and locks what it finds, so the rows
