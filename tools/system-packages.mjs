@@ -1,6 +1,6 @@
 // What the suites need from the operating system. On Debian as root it is installed; elsewhere it is said what is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Debian package → how to tell that it is there. The suites that need one skip themselves by name without it. */
 const PACKAGES = {
@@ -27,11 +27,26 @@ export function installSystemPackages() {
   // Another apt may be at work on a fresh machine: wait for its lock rather than fail.
   const apt = ['-o', 'DPkg::Lock::Timeout=900', '-q'];
   spawnSync('apt-get', [...apt, 'update'], { ...options, stdio: 'ignore' });
-  const result = spawnSync('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...missing], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const result = withoutStartingServices(() =>
+    spawnSync('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...missing], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+  );
   if (result.status !== 0) console.log('  apt-get could not install all of them; what is missing is skipped by name.');
+}
+
+/** Tests start brokers and proxies of their own; Debian would also run its own of each from now on, on the usual ports. */
+function withoutStartingServices(work) {
+  const policy = '/usr/sbin/policy-rc.d';
+  // One that is there is the administrator's.
+  if (existsSync(policy)) return work();
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return work();
+  } finally {
+    rmSync(policy);
+  }
 }
 
 function succeeds(command, args) {
