@@ -4,12 +4,16 @@ import { ProblemError } from '@railguard/contract/problem';
 import { createProbes, type Probe, type ProbeParts } from './probes.ts';
 import { problemReply } from './problem-reply.ts';
 import { StartError } from './start-error.ts';
+import { createWaitingRoom } from './waiting-room.ts';
 
 /**
  * The one port of a process. It is bound before anything else starts, so that a port in use is known at once, probes
  * are answered from the first moment, and early callers are told to come back rather than refused.
  *
- *     bound (503 to everybody) ─ serve(handler) ─► serving ─ stop() ─► closed
+ *     bound (requests wait a while, then 503) ─ serve(handler) ─► serving ─ stop() ─► closed
+ *
+ * Starting takes about a second, and a client that is told to come back may not: SDKs drop an event on a 503. So early
+ * requests wait, unread, for as long as an impatient client does; probes never wait.
  */
 export interface Front {
   /** `http://<host>:<port>` with the port it really got. */
@@ -24,15 +28,20 @@ export interface FrontOptions extends Omit<ProbeParts, 'isServing'> {
   host: string;
   /** 0 for any that is free. */
   port: number;
-  /** Answers until `serve`: 503 in the words of whoever asks. */
+  /** Answers those who waited in vain for `serve`: 503 in the words of whoever asks. */
   whileStarting?: RequestListener;
+  /** How long they wait, in milliseconds. */
+  holdMs?: number;
 }
 
 const FINISH_WITHIN_MS = 2_000;
 const RETRY_AFTER_SECONDS = 2;
+const HOLD_MS = 4_000;
 
 /** @throws StartError where the address cannot be bound */
-export function bindFront({ host, port, whileStarting = sayStarting, ...parts }: FrontOptions): Promise<Front> {
+export function bindFront(options: FrontOptions): Promise<Front> {
+  const { host, port, whileStarting = sayStarting, holdMs = HOLD_MS, ...parts } = options;
+  const waitingRoom = createWaitingRoom(holdMs, whileStarting);
   let handler: RequestListener | undefined;
   let stopping = false;
   const probes = createProbes({ ...parts, isServing: () => handler !== undefined });
@@ -41,7 +50,7 @@ export function bindFront({ host, port, whileStarting = sayStarting, ...parts }:
     if (stopping) response.setHeader('connection', 'close');
     const probe = request.method === 'GET' || request.method === 'HEAD' ? probes.get(pathOf(request.url)) : undefined;
     if (probe) void answerProbe(probe, response);
-    else (handler ?? whileStarting)(request, response);
+    else (handler ?? waitingRoom.enter)(request, response);
   });
   // Slow senders are given time, but not for ever: the largest body takes a minute at some 350 kB/s.
   server.requestTimeout = 60_000;
@@ -60,9 +69,11 @@ export function bindFront({ host, port, whileStarting = sayStarting, ...parts }:
 
   const serve: Front['serve'] = (next = sayNotFound) => {
     handler = next;
+    waitingRoom.empty(next);
   };
   const stop: Front['stop'] = () => {
     stopping = true;
+    waitingRoom.empty(whileStarting);
     return new Promise((resolve) => {
       // A connection falls idle only once its request is answered, so that has to be looked for again and again.
       const sweep = setInterval(() => server.closeIdleConnections(), 50);
