@@ -74,6 +74,9 @@ describe('two of each, started at the same moment on an empty database', () => {
       expect(log().at(-1)).toMatchObject({ name: name.split(' ')[0], level: expect.any(Number) });
     }
     expect((await fetch(`${set.workers[0]!.url}/`)).status).toBe(404);
+    const figures = await (await fetch(`${set.workers[0]!.url}/metrics`)).text();
+    expect(figures).toMatch(/^railguard_queue_messages\{topic="events\.raw",state="ready"\} \d+$/m);
+    expect(figures).toMatch(/^railguard_queue_messages\{topic="events\.raw",state="dead"\} 0$/m);
   });
 
   test('stop within ten seconds under load, one of each and then all, and nothing accepted is lost', async () => {

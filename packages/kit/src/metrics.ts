@@ -1,4 +1,4 @@
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What a process counts about itself, in Prometheus' terms. One for each process, shared by its services. */
 export interface Metrics {
@@ -7,8 +7,20 @@ export interface Metrics {
   request(service: string, route: string, method: string, status: number, seconds: number): void;
   /** A histogram of seconds, made on first use. */
   timer(name: string, help: string): Histogram;
+  /** A gauge that is asked for its values whenever somebody reads it; where asking fails it has none. */
+  gauge<Label extends string>(
+    name: string,
+    help: string,
+    labels: Label[],
+    ask: () => Promise<GaugeValue<Label>[]>,
+  ): void;
   /** What `GET /metrics` answers. */
   render(): Promise<{ contentType: string; body: string }>;
+}
+
+export interface GaugeValue<Label extends string> {
+  labels: Record<Label, string>;
+  value: number;
 }
 
 export interface MetricsOptions {
@@ -51,6 +63,19 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
       const timer = timers.get(name) ?? new Histogram({ name, help, buckets: SECONDS, registers: [registry] });
       timers.set(name, timer);
       return timer;
+    },
+    gauge(name, help, labelNames, ask) {
+      new Gauge({
+        name,
+        help,
+        labelNames,
+        registers: [registry],
+        async collect() {
+          const values = await ask().catch(() => []);
+          this.reset();
+          for (const { labels, value } of values) this.set(labels, value);
+        },
+      });
     },
     async render() {
       const others = (await options.others?.()) ?? [];

@@ -10,6 +10,7 @@ import { addOutcomes } from '@railguard/store/outcomes';
 import { storeBatch } from '@railguard/store/store-batch';
 import { startHousekeeping } from './housekeeping.ts';
 import { createBatchHandler } from './process-batch.ts';
+import { addQueueGauge } from './queue-gauge.ts';
 
 export interface WorkerParts {
   database: Database;
@@ -37,6 +38,7 @@ const LEASE_MS = 60_000;
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { database, layout, queue, log, metrics, retentionDays } = parts;
   const housekeeping = await startHousekeeping({ database, layout, log, retentionDays });
+  addQueueGauge(metrics, queue);
   const storing = metrics.timer('railguard_store_batch_seconds', 'Time one batch takes to be stored.');
 
   const handler = createBatchHandler({
