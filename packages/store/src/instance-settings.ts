@@ -11,14 +11,14 @@ export async function getSetting(database: Database, key: string): Promise<unkno
   return row?.value;
 }
 
-/** Sets anything that JSON can say, whether or not it was set. */
-export async function setSetting(database: Database, key: string, value: unknown): Promise<void> {
-  const json = sql`${JSON.stringify(value)}::jsonb`;
+/** Sets anything that JSON can say where nothing is set yet; answers what is set then, the same to every caller. */
+export async function keepSetting(database: Database, key: string, value: unknown): Promise<unknown> {
   await database.kysely
     .insertInto('instance_setting')
-    .values({ key, value: json })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json, updated_at: sql`now()` }))
+    .values({ key, value: sql`${JSON.stringify(value)}::jsonb` })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
+  return getSetting(database, key);
 }
 
 /** Removes the setting and answers it; of several callers, one gets the value. */

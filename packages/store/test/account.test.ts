@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { findFirstProject } from '@railguard/store/first-project';
-import { getSetting, setSetting, takeSetting } from '@railguard/store/instance-settings';
+import { getSetting, keepSetting, takeSetting } from '@railguard/store/instance-settings';
 import { issueRefreshToken, revokeRefreshToken, rotateRefreshToken } from '@railguard/store/refresh-tokens';
 import { createOwner, findUser, findUserByEmail, hasUsers, recordLogin } from '@railguard/store/users';
 import { describe, expect, it } from 'vitest';
@@ -93,13 +93,14 @@ describe('a refresh token', () => {
 });
 
 describe('a setting', () => {
-  it('holds anything that JSON can say, and is taken once', async () => {
-    for (const value of ['text', null, 7, { deep: [true] }]) {
-      await setSetting(context.database, 'key', value);
-      expect(await getSetting(context.database, 'key')).toEqual(value);
+  it('is what the first of many sets, anything that JSON can say, and is taken once', async () => {
+    for (const value of ['text', null, { deep: [true] }]) {
+      const kept = await Promise.all([1, 2, 3].map(() => keepSetting(context.database, 'key', value)));
+      expect(kept).toEqual([value, value, value]);
+      expect(await keepSetting(context.database, 'key', 'later')).toEqual(value);
+      const taken = await Promise.all([1, 2, 3].map(() => takeSetting(context.database, 'key')));
+      expect(taken.filter((one) => one !== undefined)).toEqual([value]);
+      expect(await getSetting(context.database, 'key')).toBeUndefined();
     }
-    const taken = await Promise.all([1, 2, 3].map(() => takeSetting(context.database, 'key')));
-    expect(taken.filter((value) => value !== undefined)).toEqual([{ deep: [true] }]);
-    expect(await getSetting(context.database, 'key')).toBeUndefined();
   });
 });

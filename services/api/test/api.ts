@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { createApi } from '../src/app.ts';
 import { createOwner } from '../src/owner.ts';
 
+export const SECRET = 'a secret of at least 32 characters';
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
 
 export interface TestApi {
@@ -42,7 +43,7 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     database,
     log,
     metrics,
-    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: 'a secret of at least 32 characters' },
+    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET },
     webRoot,
     checkAnswers: true,
   });

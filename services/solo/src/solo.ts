@@ -88,7 +88,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));
     },
   });
-  const setupLink = await prepareOwner(database, config);
+  const setupLink = await prepareOwner(database, { ...config, secret });
   front.serve((request, response) => {
     if (isIngestionPath(request.url ?? '/')) ingestor.routing(request, response);
     else api(request, response);

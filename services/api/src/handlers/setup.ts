@@ -17,7 +17,7 @@ export function setupHandlers({ database, config, onOwnerCreated }: ApiDeps, acc
 
     async completeSetup({ body, response }) {
       // Before the password is hashed: strangers must not make us work.
-      if (!(await isSetupToken(database, body.token))) throw new ProblemError('setup_closed');
+      if (!(await isSetupToken(database, config.secret, body.token))) throw new ProblemError('setup_closed');
       const created = await createOwner(database, body);
       if (!created) throw new ProblemError('setup_closed');
       await closeSetup(database);
