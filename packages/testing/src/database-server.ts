@@ -32,9 +32,15 @@ export interface DatabaseServer {
 
 const PASSWORD = 'test';
 
-/** @param settings of PostgreSQL, added to the product's own: durable, unless these say otherwise */
-export async function startDatabaseServer(settings: Record<string, string> = {}): Promise<DatabaseServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'railguard-database-'));
+/**
+ * @param settings of PostgreSQL, added to the product's own: durable, unless these say otherwise
+ * @param folder that its data go into; everybody may pass through it
+ */
+export async function startDatabaseServer(
+  settings: Record<string, string> = {},
+  folder: string = tmpdir(),
+): Promise<DatabaseServer> {
+  const dataDir = mkdtempSync(join(folder, 'railguard-database-'));
   const port = await freePort();
   const url = (database: string) => `postgres://${DATABASE_USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
   let server: PostgresServer | undefined;
