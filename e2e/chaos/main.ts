@@ -1,5 +1,6 @@
 import { rabbitmqScripts } from '@railguard/testing/rabbitmq-node';
 import { chooseStrikes } from './choose-strikes.ts';
+import type { Fault } from './fault.ts';
 import { FAULTS } from './faults/all.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { seededRandom } from './random.ts';
@@ -19,19 +20,22 @@ try {
 }
 
 /** False where something did not agree: it is printed then, and the run ends there. */
-async function run({ minutes, seed, queue }: Options): Promise<boolean> {
+async function run({ minutes, seed, queue, only }: Options): Promise<boolean> {
   if (queue === 'rabbitmq' && !rabbitmqScripts()) throw new Error('RabbitMQ is not installed; try --queue postgres');
   console.log(`Chaos for ${minutes} min on ${queue}; the same again with --seed ${seed}`);
+  const wanted = FAULTS.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+  if (wanted.length === 0)
+    throw new Error(`No fault is called so; there are\n  ${FAULTS.map(({ name }) => name).join('\n  ')}`);
   const system = await startSystem(queue);
   try {
-    return await rounds(system, minutes, seed);
+    return await rounds(system, wanted, minutes, seed);
   } finally {
     await system.destroy();
   }
 }
 
-async function rounds(system: System, minutes: number, seed: number): Promise<boolean> {
-  const faults = FAULTS.filter(({ name, missing }) => {
+async function rounds(system: System, wanted: Fault[], minutes: number, seed: number): Promise<boolean> {
+  const faults = wanted.filter(({ name, missing }) => {
     const reason = missing?.(system);
     if (reason) console.log(`  skipped: ${name}, since ${reason}`);
     return !reason;

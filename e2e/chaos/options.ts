@@ -6,6 +6,8 @@ export interface Options {
   /** Chooses faults, their times and what is sent. */
   seed: number;
   queue: QueueName;
+  /** Only faults whose names have one of these in them; empty for all. */
+  only: string[];
   help: boolean;
 }
 
@@ -14,6 +16,7 @@ export const USAGE = `npm run chaos -- [options]
   --minutes n       how long things go wrong (10)
   --seed n          the same faults in the same order as another run with this seed
   --queue postgres  without RabbitMQ: the queue in the database
+  --only text       only faults that have this in their names; may be given several times
   --help
 `;
 
@@ -27,6 +30,7 @@ export function readOptions(args: string[]): Options {
       minutes: { type: 'string', default: '10' },
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       queue: { type: 'string', default: 'rabbitmq' },
+      only: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   });
@@ -38,5 +42,5 @@ export function readOptions(args: string[]): Options {
   }
   const { queue } = values;
   if (queue !== 'rabbitmq' && queue !== 'postgres') throw new TypeError('--queue: must be rabbitmq or postgres');
-  return { minutes, seed, queue, help: values.help };
+  return { minutes, seed, queue, only: values.only, help: values.help };
 }

@@ -6,6 +6,7 @@ import { type ProcessSet, startProcessSet } from '@railguard/testing/process-set
 import { createProject, type Project } from '@railguard/testing/product-reading';
 import { type RabbitNode, startRabbitNode } from '@railguard/testing/rabbitmq-node';
 import { mountSmallDisk, type SmallDisk } from '@railguard/testing/small-disk';
+import { type Cable, layCable } from './cable.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
@@ -25,11 +26,15 @@ export interface System {
   set: ProcessSet;
   supervisor: Supervisor;
   database: DatabaseServer;
+  /** Past the cable. */
   databaseUrl: string;
+  /** Between the processes and the database. */
+  databaseCable: Cable;
   /** What the database lies on, where such a disk could be mounted. */
   disk: SmallDisk | undefined;
   /** Undefined where the queue is in the database. */
   broker: RabbitNode | undefined;
+  brokerCable: Cable | undefined;
   /** The system's own queue, as one more publisher sees it. */
   queue: Queue;
   projects: Projects;
@@ -63,7 +68,21 @@ export async function startSystem(queueName: QueueName): Promise<System> {
     if (broker) undo.push(() => broker.destroy());
     const databaseUrl = await database.createDatabase();
     const amqpUrl = broker && `${broker.url}?heartbeat=${HEARTBEAT_SECONDS}`;
-    const set = await startProcessSet({ databaseUrl, amqpUrl, ingestors: 2, workers: 2, apis: 1 });
+
+    const cableTo = async (url: string) => {
+      const cable = await layCable(Number(new URL(url).port));
+      undo.push(cable.destroy);
+      return { cable, url: throughCable(url, cable) };
+    };
+    const toDatabase = await cableTo(databaseUrl);
+    const toBroker = amqpUrl ? await cableTo(amqpUrl) : undefined;
+    const set = await startProcessSet({
+      databaseUrl: toDatabase.url,
+      amqpUrl: toBroker?.url,
+      ingestors: 2,
+      workers: 2,
+      apis: 1,
+    });
     undo.push(() => set.destroy());
 
     const findings = new Set<string>();
@@ -78,8 +97,10 @@ export async function startSystem(queueName: QueueName): Promise<System> {
       supervisor,
       database,
       databaseUrl,
+      databaseCable: toDatabase.cable,
       disk,
       broker,
+      brokerCable: toBroker?.cable,
       queue,
       projects: await createProjects(set),
       ledger: createLedger(),
@@ -92,6 +113,12 @@ export async function startSystem(queueName: QueueName): Promise<System> {
     await destroy();
     throw error;
   }
+}
+
+function throughCable(url: string, { port }: Cable): string {
+  const through = new URL(url);
+  through.port = String(port);
+  return through.href;
 }
 
 async function createProjects(set: ProcessSet): Promise<Projects> {

@@ -4,12 +4,16 @@ import { cutBrokerConnections } from './cut-broker-connections.ts';
 import { deploy } from './deploy.ts';
 import { endDatabaseSessions } from './end-database-sessions.ts';
 import { fillDisk } from './fill-disk.ts';
+import { forgetBrokerConnections } from './forget-broker-connections.ts';
+import { forgetDatabaseConnections } from './forget-database-connections.ts';
 import { killBroker } from './kill-broker.ts';
 import { killDatabase } from './kill-database.ts';
 import { killDatabaseConnection } from './kill-database-connection.ts';
 import { killEveryProcess } from './kill-every-process.ts';
 import { killProcess } from './kill-process.ts';
 import { killWorkersAgainAndAgain } from './kill-workers-again-and-again.ts';
+import { loseAnswersOfBroker } from './lose-answers-of-broker.ts';
+import { loseAnswersOfDatabase } from './lose-answers-of-database.ts';
 import { outlastALease } from './outlast-a-lease.ts';
 import { pauseBroker } from './pause-broker.ts';
 import { pauseDatabase } from './pause-database.ts';
@@ -34,10 +38,14 @@ export const FAULTS: Fault[] = [
   pauseBroker,
   alarmBroker,
   cutBrokerConnections,
+  loseAnswersOfBroker,
+  forgetBrokerConnections,
   restartDatabase,
   killDatabase,
   killDatabaseConnection,
   endDatabaseSessions,
+  loseAnswersOfDatabase,
+  forgetDatabaseConnections,
   pauseDatabase,
   fillDisk,
   publishTwice,
