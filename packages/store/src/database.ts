@@ -1,6 +1,7 @@
 import type { Log } from '@railguard/kit/log';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { kyselyPool } from './kysely-pool.ts';
 import type { Tables } from './tables.ts';
 
 /** One pool of connections, spoken to in two ways: raw SQL on the hot path, Kysely for the control plane. */
@@ -20,10 +21,17 @@ export interface DatabaseOptions {
   maxConnections: number;
   /** Seen in `pg_stat_activity`. */
   applicationName: string;
+  /** After which a query fails and its connection is given up; 35 s, or what a test cannot wait for. */
+  noAnswerAfterMs?: number;
   log: Log;
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
+/**
+ * PostgreSQL itself ends what takes longer than that, so a connection that has still said nothing is dead: a router
+ * forgot it, or its server's address is another's now. TCP would take a quarter of an hour to find out, or for ever.
+ */
+const NO_ANSWER_AFTER_MS = STATEMENT_TIMEOUT_MS + 5_000;
 /** A process that stalls inside a transaction must not hold issue rows for ever. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -32,12 +40,19 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * Opens nothing yet: connections are made on demand and made anew after PostgreSQL was away, so queries fail while it
  * is down and work again when it is back.
  */
-export function createDatabase({ url, maxConnections, applicationName, log }: DatabaseOptions): Database {
+export function createDatabase({
+  url,
+  maxConnections,
+  applicationName,
+  noAnswerAfterMs = NO_ANSWER_AFTER_MS,
+  log,
+}: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
     application_name: applicationName,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: noAnswerAfterMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
@@ -47,7 +62,7 @@ export function createDatabase({ url, maxConnections, applicationName, log }: Da
   // The pool listens to idle connections only; one that breaks in somebody's hands would end the process.
   pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error }, 'a connection was lost')));
 
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: kyselyPool(pool) }) });
   let closed: Promise<void> | undefined;
   return {
     pool,

@@ -10,6 +10,7 @@ test.each([
   error('sorry, too many clients already', { code: '53300' }),
   error('timeout exceeded when trying to connect'),
   error('Connection terminated unexpectedly'),
+  error('Query read timeout'),
   new AggregateError([error('connect ECONNREFUSED', { code: 'ECONNREFUSED', syscall: 'connect' })]),
 ])('%s can be tried again', (fault) => {
   expect(isUnavailable(fault)).toBe(true);

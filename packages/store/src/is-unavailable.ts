@@ -3,7 +3,7 @@ const SQL_STATE = /^(?:08...|53...|57P..)$/;
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT']);
 /** What pg throws without a code. */
 const MESSAGE =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;
+  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection)/;
 
 /** Whether a fault is that the database cannot be reached just now, so that trying again makes sense. */
 export function isUnavailable(error: unknown): boolean {

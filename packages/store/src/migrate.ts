@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
+import { unhurried } from './unhurried.ts';
 
 /** The database was migrated by a newer Railguard than this one. */
 export class NewerSchemaError extends StartError {
@@ -48,7 +49,7 @@ async function withLock<T>(database: Database, work: (client: pg.PoolClient) => 
   try {
     // Waiting for another process to finish its migrations may take long, and so may a migration.
     await client.query('set statement_timeout = 0');
-    await client.query(`select ${LOCK}`);
+    await client.query(unhurried(`select ${LOCK}`));
     const result = await work(client);
     await client.query(`select ${UNLOCK}`);
     await client.query('reset statement_timeout');
@@ -95,7 +96,7 @@ export function refuseNewer({ number, name }: Pick<Migration, 'number' | 'name'>
 
 async function apply(client: pg.PoolClient, { number, name, sql, checksum }: Migration): Promise<void> {
   await client.query('begin');
-  await client.query(sql);
+  await client.query(unhurried(sql));
   await client.query('insert into schema_migration (number, name, checksum) values ($1, $2, $3)', [
     number,
     name,

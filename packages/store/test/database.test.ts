@@ -1,8 +1,10 @@
-import { createDatabase } from '@railguard/store/database';
+import { createDatabase, type Database } from '@railguard/store/database';
 import { transaction } from '@railguard/store/transaction';
+import { unhurried } from '@railguard/store/unhurried';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silent, until, useDatabase } from './fixture.ts';
+import { createForgetfulRouter, type ForgetfulRouter } from './forgetful-router.ts';
 
 const context = useDatabase();
 let admin: pg.Client;
@@ -72,4 +74,54 @@ it('closing twice is one closing', async () => {
   await database.kysely.selectFrom('project').selectAll().execute();
   await Promise.all([database.close(), database.close()]);
   await expect(database.pool.query('select 1')).rejects.toThrow();
+});
+
+describe('a connection that says nothing any more', () => {
+  let router: ForgetfulRouter;
+  let database: Database;
+  beforeEach(async () => {
+    router = await createForgetfulRouter(context.url);
+    database = createDatabase({
+      url: router.url,
+      maxConnections: 1,
+      applicationName: 'forgotten',
+      noAnswerAfterMs: 300,
+      log: silent,
+    });
+  });
+  afterEach(async () => {
+    await router.close();
+    await database.close();
+  });
+
+  it('is given up, and the next query has another', async () => {
+    await database.pool.query('select 1');
+    router.forget();
+    await expect(database.pool.query('select 2')).rejects.toThrow('Query read timeout');
+    expect((await database.pool.query('select 3 as three')).rows).toEqual([{ three: 3 }]);
+  });
+
+  it('is given up by Kysely, too', async () => {
+    const read = () => database.kysely.selectFrom('instance_setting').select('key').execute();
+    await read();
+    router.forget();
+    await expect(read()).rejects.toThrow('Query read timeout');
+    expect(await read()).toBeInstanceOf(Array);
+  });
+
+  it('is given up in the middle of a transaction, without waiting for a rollback', async () => {
+    const started = performance.now();
+    const forgotten = transaction(database, async (client) => {
+      await client.query('select 1');
+      router.forget();
+      await client.query('select 2');
+    });
+    await expect(forgotten).rejects.toThrow('Query read timeout');
+    expect(performance.now() - started).toBeLessThan(600);
+    expect((await database.pool.query('select 3 as three')).rows).toEqual([{ three: 3 }]);
+  });
+
+  it('is waited for where a statement may take long', async () => {
+    await database.pool.query(unhurried('select pg_sleep(0.5)'));
+  });
 });

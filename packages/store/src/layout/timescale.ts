@@ -1,5 +1,6 @@
 import type { Database, Queryable } from '../database.ts';
 import { transaction } from '../transaction.ts';
+import { unhurried } from '../unhurried.ts';
 import { type Chunk, isCompressible, listChunks } from './chunks.ts';
 import { eachTable } from './each-table.ts';
 import type { Doomed, Layout } from './layout.ts';
@@ -52,6 +53,8 @@ async function dropBefore(database: Database, table: string, cutoff: Date): Prom
   return dropped;
 }
 
+const CONVERT = 'call convert_to_columnstore($1::regclass, if_not_columnstore => true)';
+
 async function compressBefore(database: Database, table: string, cutoff: Date): Promise<string[]> {
   if (!(await isCompressible(database.pool, table))) return [];
   const chunks = await listChunks(database.pool, table);
@@ -62,7 +65,7 @@ async function compressBefore(database: Database, table: string, cutoff: Date): 
       if (!(await isMine(client, TRY_TO_COMPRESS))) return false;
       // A day of a busy installation takes longer than a statement usually may.
       await client.query('set local statement_timeout = 0');
-      await client.query('call convert_to_columnstore($1::regclass, if_not_columnstore => true)', [identifier]);
+      await client.query(unhurried(CONVERT, [identifier]));
       return true;
     });
     if (isCompressed) compressed.push(name);
@@ -110,8 +113,11 @@ const deleteCompressed: DeleteFrom = (database, { name }, doomed, { range_start,
     await client.query('set local statement_timeout = 0');
     await client.query('set local timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
     const { rowCount } = await client.query(
-      `delete from ${name} where ${condition(doomed)} and received_at >= $3 and received_at < $4`,
-      [...values(doomed), range_start, range_end],
+      unhurried(`delete from ${name} where ${condition(doomed)} and received_at >= $3 and received_at < $4`, [
+        ...values(doomed),
+        range_start,
+        range_end,
+      ]),
     );
     return rowCount ?? 0;
   });
