@@ -1,11 +1,13 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
 import { sql } from 'kysely';
+import { takeReceipts } from './batch/receipts.ts';
 import type { Database, Queryable } from './database.ts';
 import { prepared } from './prepared.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
 import { createTally, startOfHour } from './tally.ts';
+import { transaction } from './transaction.ts';
 
 /** What became of items of a project that were received at about this time. */
 export interface OutcomeCount extends CountedOutcome {
@@ -38,6 +40,14 @@ export async function addOutcomes(queryable: Queryable, counts: OutcomeCount[]):
     textArray(rows.map(({ key }) => key[4])),
     int8Array(rows.map(({ quantity }) => quantity)),
   ]);
+}
+
+/** The same, and nothing where counts with this id were added before: whoever lost the answer may try again. */
+export async function addOutcomesOnce(database: Database, id: string, counts: OutcomeCount[]): Promise<void> {
+  await transaction(database, async (client) => {
+    const isNew = (await takeReceipts(client, [id])).has(id);
+    if (isNew) await addOutcomes(client, counts);
+  });
 }
 
 function toTime(time: Date | string | number): number {

@@ -1,5 +1,5 @@
 import { newUuid } from '@railguard/protocol/ids';
-import { addOutcomes, type OutcomeCount, projectOutcomes } from '@railguard/store/outcomes';
+import { addOutcomes, addOutcomesOnce, type OutcomeCount, projectOutcomes } from '@railguard/store/outcomes';
 import { projectStats } from '@railguard/store/stats';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,14 @@ describe('outcomes', () => {
       ),
     );
     expect(await read()).toMatchObject([{ quantity: 48 }]);
+  });
+
+  it('are added once for each id', async () => {
+    const id = newUuid();
+    await addOutcomesOnce(context.database, id, [refused('23T12:00:00', 1)]);
+    await addOutcomesOnce(context.database, id, [refused('23T12:00:00', 1)]);
+    await addOutcomesOnce(context.database, newUuid(), [refused('23T12:00:00', 2)]);
+    expect(await read()).toMatchObject([{ quantity: 3 }]);
   });
 
   it('are not shown to people of other organisations', async () => {

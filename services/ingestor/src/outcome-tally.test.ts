@@ -25,20 +25,22 @@ test('what met one fate in one hour is written as one row', async () => {
   ]);
 });
 
-test('what could not be written is kept and added to', async () => {
-  const written: OutcomeRow[][] = [];
+test('what could not be written is tried again as it was, under the same id, and then what came after it', async () => {
+  const tries: { id: string; quantities: number[] }[] = [];
   let isDown = true;
-  const write = async (rows: OutcomeRow[]) => {
+  const write = async (rows: OutcomeRow[], id: string) => {
+    tries.push({ id, quantities: rows.map(({ quantity }) => quantity) });
     if (isDown) throw new Error('ECONNREFUSED');
-    written.push(rows);
   };
   const tally = createOutcomeTally({ write, log });
   tally.record(PROJECT, LIMITED);
   await tally.flush();
-  tally.record(PROJECT, LIMITED);
+  tally.record(PROJECT, { ...LIMITED, quantity: 2 });
   isDown = false;
   await tally.close();
-  expect(written.flat().map(({ quantity }) => quantity)).toEqual([2]);
+  expect(tries.map(({ quantities }) => quantities)).toEqual([[1], [1], [2]]);
+  expect(tries[1]!.id).toBe(tries[0]!.id);
+  expect(tries[2]!.id).not.toBe(tries[0]!.id);
 });
 
 test('it writes by itself, and nothing where nothing was counted', async () => {
@@ -70,5 +72,5 @@ test('what is counted during a write that fails is not lost at the end', async (
   const closed = tally.close();
   first.reject(new Error('terminated'));
   await closed;
-  expect(written.flat().map(({ quantity }) => quantity)).toEqual([2]);
+  expect(written.flat().map(({ quantity }) => quantity)).toEqual([1, 1]);
 });

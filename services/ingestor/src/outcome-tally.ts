@@ -1,4 +1,5 @@
 import type { Log } from '@railguard/kit/log';
+import { newUuid } from '@railguard/protocol/ids';
 import type { CountedOutcome } from '@railguard/protocol/outcome';
 
 /** Takes what became of items that the door refused. */
@@ -20,7 +21,11 @@ export interface OutcomeTally extends OutcomeSink {
 }
 
 interface Options {
-  write(rows: OutcomeRow[]): Promise<void>;
+  /**
+   * Adds the rows to the counters, once for each id: a write that failed is tried again with the same rows and id,
+   * since it may have been done and only the answer lost.
+   */
+  write(rows: OutcomeRow[], id: string): Promise<void>;
   log: Log;
   everyMs?: number;
   now?: () => number;
@@ -33,9 +38,14 @@ const HOUR_MS = 3_600_000;
 /**
  * Counts refusals in memory and writes them once a second, so that a flood of refused requests costs the database
  * one statement. A crash loses at most that second: counts of refused items promise less than events do.
+ *
+ *     counted ─ once a second ─► being written ─┬─ written ─► gone
+ *                                    ▲          └─ failed ──┐
+ *                                    └── the next second ───┘ what is counted meanwhile waits its turn
  */
 export function createOutcomeTally({ write, log, everyMs = 1_000, now = Date.now }: Options): OutcomeTally {
   let counted = new Map<string, OutcomeRow>();
+  let unwritten: { id: string; rows: OutcomeRow[] } | undefined;
   let writing: Promise<void> | undefined;
   const timer = setInterval(flush, everyMs);
   timer.unref();
@@ -47,16 +57,25 @@ export function createOutcomeTally({ write, log, everyMs = 1_000, now = Date.now
     else if (counted.size < MOST_ROWS) counted.set(id, row);
   }
 
+  /** What failed before goes first, and alone, since what it adds to must not change. */
   async function writeCounted(): Promise<void> {
-    const rows = [...counted.values()];
-    if (rows.length === 0) return;
-    counted = new Map();
     try {
-      await write(rows);
+      if (unwritten) await writeParcel();
+      if (counted.size === 0) return;
+      unwritten = { id: newUuid(), rows: [...counted.values()] };
+      counted = new Map();
+      await writeParcel();
     } catch (error) {
-      log.warn({ err: error, rows: rows.length }, 'outcomes could not be written and are kept for the next try');
-      for (const row of rows) add(row);
+      log.warn(
+        { err: error, rows: unwritten?.rows.length },
+        'outcomes could not be written and are kept for the next try',
+      );
     }
+  }
+
+  async function writeParcel(): Promise<void> {
+    if (unwritten) await write(unwritten.rows, unwritten.id);
+    unwritten = undefined;
   }
 
   function flush(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Log } from '@railguard/kit/log';
 import type { Database } from '@railguard/store/database';
 import { findKey } from '@railguard/store/ingest-key';
 import { listenForKeyChanges } from '@railguard/store/key-changes';
-import { addOutcomes } from '@railguard/store/outcomes';
+import { addOutcomesOnce } from '@railguard/store/outcomes';
 import { createKeyDirectory, type KeyDirectory } from './key-directory.ts';
 import { createOutcomeTally, type OutcomeSink } from './outcome-tally.ts';
 
@@ -25,7 +25,7 @@ export async function connectStore(database: Database, databaseUrl: string, log:
     },
   });
   const listener = await listenForKeyChanges({ url: databaseUrl, log, onChange: keys.forget, onReset: keys.forgetAll });
-  const outcomes = createOutcomeTally({ write: (rows) => addOutcomes(database.pool, rows), log });
+  const outcomes = createOutcomeTally({ write: (rows, id) => addOutcomesOnce(database, id, rows), log });
   return {
     keys,
     outcomes,
