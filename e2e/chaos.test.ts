@@ -1,16 +1,16 @@
 import { withoutRabbitmq } from '@railguard/testing/rabbitmq-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alarmBroker } from './chaos/faults/alarm-broker.ts';
-import { deploy } from './chaos/faults/deploy.ts';
-import { endDatabaseSessions } from './chaos/faults/end-database-sessions.ts';
 import { fillDisk } from './chaos/faults/fill-disk.ts';
+import { forgetBrokerConnections } from './chaos/faults/forget-broker-connections.ts';
 import { killBroker } from './chaos/faults/kill-broker.ts';
 import { killDatabase } from './chaos/faults/kill-database.ts';
 import { killDatabaseConnection } from './chaos/faults/kill-database-connection.ts';
 import { killEveryProcess } from './chaos/faults/kill-every-process.ts';
 import { killProcess } from './chaos/faults/kill-process.ts';
 import { killWorkersAgainAndAgain } from './chaos/faults/kill-workers-again-and-again.ts';
-import { pauseBroker } from './chaos/faults/pause-broker.ts';
+import { loseAnswersOfBroker } from './chaos/faults/lose-answers-of-broker.ts';
+import { loseAnswersOfDatabase } from './chaos/faults/lose-answers-of-database.ts';
 import { pauseDatabase } from './chaos/faults/pause-database.ts';
 import { pauseProcess } from './chaos/faults/pause-process.ts';
 import { publishTwice } from './chaos/faults/publish-twice.ts';
@@ -25,13 +25,17 @@ const ROUNDS: [name: string, strikes: Strikes][] = [
   ['workers meet on one issue and messages come more than once', [[publishTwice]]],
   [
     'processes are killed and replaced',
-    [[killProcess('ingestor')], [killProcess('api'), publishTwice], [killWorkersAgainAndAgain], [deploy]],
+    [[killProcess('ingestor')], [killProcess('api'), publishTwice], [killWorkersAgainAndAgain]],
   ],
   ['everything is killed while the database restarts', [[killEveryProcess, restartDatabase]]],
-  ['the database is killed', [[killDatabase], [killDatabaseConnection], [endDatabaseSessions]]],
-  ['the broker is stopped, killed and without room', [[restartBroker], [killBroker], [alarmBroker]]],
-  ['an ingestor sleeps, then a worker, while everything else does', [[pauseProcess('ingestor'), pauseDatabase]]],
-  ['a worker sleeps until its messages are taken from it', [[pauseProcess('worker'), pauseBroker]]],
+  [
+    'the database is killed, and its answers are lost',
+    [[killDatabase], [killDatabaseConnection], [loseAnswersOfDatabase]],
+  ],
+  ['the broker is restarted, killed and without room', [[restartBroker], [killBroker], [alarmBroker]]],
+  ['the answers of the broker are lost, and its connections', [[loseAnswersOfBroker], [forgetBrokerConnections]]],
+  ['an ingestor and the database sleep', [[pauseProcess('ingestor'), pauseDatabase]]],
+  ['a worker sleeps until its messages are given to the other', [[pauseProcess('worker'), publishTwice]]],
 ];
 
 describe.skipIf(withoutRabbitmq)('two ingestors, two workers and an API around RabbitMQ and PostgreSQL', () => {

@@ -7,6 +7,9 @@ import { seededRandom } from './random.ts';
 import { runRound } from './round.ts';
 import { type System, startSystem } from './system.ts';
 
+const WARNING = 40;
+const MOST_WARNINGS = 15;
+
 // An interrupted run exits in order, so that everything it started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
@@ -53,10 +56,22 @@ async function rounds(system: System, wanted: Fault[], minutes: number, seed: nu
     if (found.length === 0) continue;
     console.log(`\nDoes not agree after round ${round} with seed ${seed}:`);
     for (const finding of found) console.log(`  - ${finding}`);
+    for (const line of lastWarnings(system)) console.log(`  ${line}`);
     return false;
   }
   console.log('\nEverything agrees.');
   return true;
+}
+
+/** For whoever looks for the cause. */
+function lastWarnings({ set }: System): string[] {
+  return set.all().flatMap(({ name, log }) => {
+    const warnings = log().filter(({ level }) => level >= WARNING);
+    return warnings.slice(-MOST_WARNINGS).map(({ time, msg, err }) => {
+      const cause = (err as { message?: string } | undefined)?.message ?? '';
+      return `${name}  ${time}  ${msg}  ${cause}`;
+    });
+  });
 }
 
 function summaryOf({ ledger, supervisor }: System): string {

@@ -49,6 +49,7 @@ export async function runRound(system: System, { strikes, random, say }: RoundOp
     }
     await traffic.stop();
     await untilReady(system);
+    say('every process is ready');
     await awaitDrained(system);
   } catch (error) {
     // What comes after would only say the same again.

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, withoutBroker } from '../fault.ts';
 
 /** Its disk counts as full where less than this is free; see `rabbitmq-node.ts` for the ordinary limit. */
-const FULL = '1000TB';
+const FULL = '1000000GB';
 const ORDINARY = '10MB';
 
 /** The broker then takes no messages, and goes on handing out those it has. */

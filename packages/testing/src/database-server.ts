@@ -58,7 +58,8 @@ export async function startDatabaseServer(
     const pid = findPostmaster(dataDir)?.pid;
     if (pid) signal(pid, 'SIGQUIT');
   }
-  process.on('exit', endAtOnce);
+  // Before what it lies on is taken away.
+  process.prependListener('exit', endAtOnce);
   await start();
 
   return {

@@ -31,7 +31,7 @@ export function mountSmallDisk(bytes: number): SmallDisk | undefined {
     process.off('exit', destroy);
     // At once for those who look, and for good when the last file in it is closed.
     spawnSync('umount', ['-l', folder], { stdio: 'ignore' });
-    rmdirSync(folder);
+    rmSync(folder, { recursive: true, force: true });
   }
   process.on('exit', destroy);
 
