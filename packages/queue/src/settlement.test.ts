@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fate } from './hand-over.ts';
 import { settlementOf } from './settlement.ts';
 
-const settle = (attempt: number, fate: Fate) =>
-  settlementOf([{ id: 'a', attempt, headers: {}, body: new Uint8Array() }], [fate], 3);
+const settle = (attempt: number, fate: Fate, deaths = 0) =>
+  settlementOf([{ id: 'a', attempt, deaths, headers: {}, body: new Uint8Array() }], [fate], 3);
 
 describe('a settlement', () => {
   it('retries while attempts are left, and buries with the last reason after that', () => {
@@ -17,6 +17,11 @@ describe('a settlement', () => {
     expect(dead).toEqual([]);
     expect(retried).toEqual([{ id: 'a', delayMs: expect.any(Number), reason: 'no database' }]);
     expect(retried[0]!.delayMs).toBeLessThanOrEqual(300_000);
+  });
+
+  it('does not wait the longer for consumers that died', () => {
+    const { retried } = settle(7, { kind: 'fault', reason: 'no database' }, 6);
+    expect(retried[0]!.delayMs).toBeLessThanOrEqual(1_000);
   });
 
   it('acknowledges however many attempts it took', () => {
