@@ -1,16 +1,14 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
-import { isUuid } from '@railguard/protocol/ids';
-import { refusal } from '@railguard/protocol/outcome';
-import { EVENTS_RAW, rawMessageFrom } from '@railguard/protocol/raw-message';
-import type { Delivery, Queue } from '@railguard/queue/queue';
+import { EVENTS_RAW } from '@railguard/protocol/raw-message';
+import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
 import type { Layout } from '@railguard/store/layout/layout';
-import { addOutcomes } from '@railguard/store/outcomes';
 import { storeBatch } from '@railguard/store/store-batch';
 import { startHousekeeping } from './housekeeping.ts';
 import { createBatchHandler } from './process-batch.ts';
 import { addQueueGauge } from './queue-gauge.ts';
+import { recordFailure } from './record-failure.ts';
 
 export interface WorkerParts {
   database: Database;
@@ -69,14 +67,4 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       housekeeping.stop();
     },
   };
-}
-
-/** So that whoever misses the event finds out what became of it; replaying the dead letter may still store it. */
-async function recordFailure(database: Database, delivery: Delivery): Promise<void> {
-  const { project_id, received_at } = rawMessageFrom(delivery);
-  // A message that was never one of ours has no project to tell.
-  if (!isUuid(project_id)) return;
-  const outcome = refusal('dropped', 'processing_failed');
-  const row = { project_id, received_at: new Date(received_at), category: 'default', quantity: 1, ...outcome } as const;
-  return addOutcomes(database.pool, [row]);
 }
