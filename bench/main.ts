@@ -1,10 +1,13 @@
 import { accepted } from './measure/accepted.ts';
 import { disk } from './measure/disk.ts';
+import { distributed } from './measure/distributed.ts';
+import { drain } from './measure/drain.ts';
 import { latency } from './measure/latency.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { startUp } from './measure/start-up.ts';
 import { stored } from './measure/stored.ts';
+import { workers } from './measure/workers.ts';
 import type { Measurement } from './measurement.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { writeDocs } from './report/docs.ts';
@@ -13,7 +16,18 @@ import { type Results, writeResults } from './report/results.ts';
 import { plainTable } from './report/table.ts';
 
 /** In the order they are made; each starts a product of its own, so none inherits another's data. */
-const MEASUREMENTS: Measurement[] = [startUp, memory, accepted, latency, stored, disk, reads];
+const MEASUREMENTS: Measurement[] = [
+  startUp,
+  memory,
+  accepted,
+  latency,
+  stored,
+  disk,
+  reads,
+  distributed,
+  workers,
+  drain,
+];
 
 // An interrupted run exits in order, so that the product it started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -32,11 +46,23 @@ try {
 
 /** @throws Error naming the measurements that could not be made, after the others were made and written */
 async function run(options: Options): Promise<void> {
-  const results: Results = { environment: readEnvironment(), scale: options.scale, figures: [], failures: {} };
+  const results: Results = {
+    environment: readEnvironment(),
+    scale: options.scale,
+    figures: [],
+    skipped: {},
+    failures: {},
+  };
   console.log(describeEnvironment(results.environment));
   const chosen = MEASUREMENTS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
-  for (const { name, describes, run } of chosen) {
+  for (const { name, describes, impossible, run } of chosen) {
     console.log(`\n${name}: ${describes}`);
+    const reason = impossible?.();
+    if (reason !== undefined) {
+      console.log(`  skipped: ${reason}`);
+      results.skipped[name] = reason;
+      continue;
+    }
     try {
       results.figures.push(...(await run({ options, say: (sentence) => console.log(`  ${sentence}`) })));
     } catch (error) {
@@ -51,6 +77,6 @@ async function run(options: Options): Promise<void> {
 }
 
 function help(): string {
-  const lines = MEASUREMENTS.map(({ name, describes }) => `  ${name.padEnd(10)} ${describes}`);
+  const lines = MEASUREMENTS.map(({ name, describes }) => `  ${name.padEnd(11)} ${describes}`);
   return `${USAGE}\nMeasurements:\n${lines.join('\n')}`;
 }

@@ -7,6 +7,8 @@ export interface Measurement {
   name: string;
   /** One line for the person who waits. */
   describes: string;
+  /** Why it cannot be made on this machine; undefined where it can. */
+  impossible?(): string | undefined;
   /** @throws Error where it could not be made */
   run(bench: Bench): Promise<Figure[]>;
 }

@@ -6,6 +6,7 @@ import type { Payload } from '../load/request-template.ts';
 import { type Bench, type Measurement, repeat } from '../measurement.ts';
 import { cpuSecondsOf } from '../product/cpu-time.ts';
 import { withDatabase } from '../product/open-database.ts';
+import { storeCount } from '../product/store-count.ts';
 import { createTarget } from '../product/target.ts';
 import { withProduct } from '../product/with-product.ts';
 
@@ -60,19 +61,12 @@ async function measure(bench: Bench, product: Product, one: Case): Promise<Figur
   const { id, title, payload, target, shareAtLeast } = one;
   const count = bench.options.scale.storedEvents[payload.size];
   const destination = await createTarget(product, payload);
-  const send = async (requests: number) => {
-    const started = performance.now();
-    const cpuBefore = cpuSecondsOf(product);
-    const { accepted } = await destination.load({ kind: 'count', requests });
-    await destination.untilStored(accepted);
-    const seconds = (performance.now() - started) / 1_000;
-    return { perSecond: accepted / seconds, cpuMicroseconds: ((cpuSecondsOf(product) - cpuBefore) / accepted) * 1e6 };
-  };
+  const send = (requests: number) => storeCount(destination, requests, () => ({ all: cpuSecondsOf(product) }));
   await send(Math.round(count * WARM_UP_SHARE));
   bench.say(`${count} events of ${title}`);
   const results = await repeat(bench.options.scale.runs, () => send(count));
   const runs = results.map(({ perSecond }) => perSecond);
-  const cpu = median(results.map(({ cpuMicroseconds }) => cpuMicroseconds));
+  const cpu = median(results.map(({ microseconds }) => microseconds.all));
   const rawJson = await rawInserts(bench, product, destination.project.id, payload.size, 'jsonb');
   const rawStored = await rawInserts(bench, product, destination.project.id, payload.size, 'stored');
   const perSecond = median(runs);

@@ -12,7 +12,12 @@ const SECONDS_PER_TICK = 0.01;
 export function cpuSecondsOf(product: Product): number {
   const { main } = product.pids();
   if (main === undefined) throw new Error('the product is not running');
-  const pids = [main, ...descendantsOf(main).map(({ pid }) => pid)];
+  return cpuSecondsBelow(main);
+}
+
+/** The same of a process and all that it started. */
+export function cpuSecondsBelow(root: number): number {
+  const pids = [root, ...descendantsOf(root).map(({ pid }) => pid)];
   return pids.reduce((sum, pid) => sum + ticksOf(pid), 0) * SECONDS_PER_TICK;
 }
 

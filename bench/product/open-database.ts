@@ -8,13 +8,19 @@ import type { Product } from '@railguard/testing/product';
 const PORT_LINE = 3;
 
 /** Opens the database behind a running product, for what has no route: seeding, baselines, sizes. */
-export async function withDatabase<T>({ dataDir }: Product, work: (database: Database) => Promise<T>): Promise<T> {
+export function withDatabase<T>({ dataDir }: Product, work: (database: Database) => Promise<T>): Promise<T> {
   const cluster = join(dataDir, 'postgres');
   const port = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[PORT_LINE];
   const password = readFileSync(join(dataDir, 'secrets', 'database-password'), 'utf8').trim();
+  // Through the socket, as the product does, so that baselines have no worse a connection than it.
+  const socket = encodeURIComponent(cluster);
+  return withDatabaseAt(`postgres://railguard:${password}@127.0.0.1:${port}/railguard?host=${socket}`, work);
+}
+
+/** The same for any database. */
+export async function withDatabaseAt<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = createDatabase({
-    // Through the socket, as the product does, so that baselines have no worse a connection than it.
-    url: `postgres://railguard:${password}@127.0.0.1:${port}/railguard?host=${encodeURIComponent(cluster)}`,
+    url,
     maxConnections: 1,
     applicationName: 'railguard-bench',
     log: createLog('bench', 'error', process.stderr),

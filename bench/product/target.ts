@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Product } from '@railguard/testing/product';
-import { createProject, outcomesOf, type Project } from '@railguard/testing/product-reading';
+import { createProject, outcomesOf, type Project, type Reader } from '@railguard/testing/product-reading';
 import type { LoadJob, LoadPlan, LoadResult } from '../load/job.ts';
 import type { Endpoint, Payload } from '../load/request-template.ts';
 import { runLoad } from '../load/run-load.ts';
@@ -11,21 +10,29 @@ export const CONNECTIONS = 64;
 const POLL_MS = 50;
 const STALLED_AFTER_MS = 60_000;
 
+/** Whatever is sent to and read from: a product, or separate processes. */
+export interface Receiver extends Reader {
+  /** On loopback, where events are taken. */
+  port: number;
+}
+
 /** A fresh project that one kind of payload is sent to. */
 export interface Target {
   project: Project;
   load(plan: LoadPlan): Promise<LoadResult>;
+  /** How many of its events can be read now, as the API tells it. */
+  stored(): Promise<number>;
   /**
-   * Waits until so many events more can be read than there were before, as the API tells it.
+   * Waits until so many events more can be read than there were before.
    * @throws Error where none is stored for a minute
    */
   untilStored(count: number): Promise<void>;
 }
 
-export async function createTarget(product: Product, payload: Payload): Promise<Target> {
-  const project = await createProject(product, `Bench ${payload.format} ${payload.size}`, 'ruby');
+export async function createTarget(receiver: Receiver, payload: Payload): Promise<Target> {
+  const project = await createProject(receiver, `Bench ${payload.format} ${payload.size}`, 'ruby');
   const job: Omit<LoadJob, 'plan'> = {
-    endpoint: endpointOf(product, project, payload),
+    endpoint: endpointOf(receiver, project, payload),
     payload,
     connections: CONNECTIONS,
   };
@@ -33,12 +40,13 @@ export async function createTarget(product: Product, payload: Payload): Promise<
   return {
     project,
     load: (plan) => runLoad({ ...job, plan }),
+    stored: () => storedEvents(receiver, project.id),
     async untilStored(count) {
       expected += count;
       let stored = 0;
       let progressAt = performance.now();
       while (stored < expected) {
-        const now = await storedEvents(product, project.id);
+        const now = await storedEvents(receiver, project.id);
         if (now > stored) progressAt = performance.now();
         stored = now;
         if (performance.now() - progressAt > STALLED_AFTER_MS) {
@@ -51,14 +59,14 @@ export async function createTarget(product: Product, payload: Payload): Promise<
 }
 
 /** Outcomes are written in the transaction that stores events, and reading them touches a handful of rows. */
-async function storedEvents(product: Product, projectId: string): Promise<number> {
-  const outcomes = await outcomesOf(product, projectId);
+async function storedEvents(receiver: Receiver, projectId: string): Promise<number> {
+  const outcomes = await outcomesOf(receiver, projectId);
   return outcomes.filter(({ outcome }) => outcome === 'stored').reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-function endpointOf(product: Product, project: Project, { format }: Payload): Endpoint {
+function endpointOf({ port }: Receiver, project: Project, { format }: Payload): Endpoint {
   const key = project.keys[0]!.public_key;
-  const at = { host: '127.0.0.1', port: product.port };
+  const at = { host: '127.0.0.1', port };
   return format === 'native'
     ? { ...at, path: `/api/v1/events/${project.id}`, keyHeader: `X-Railguard-Key: ${key}` }
     : {

@@ -1,11 +1,11 @@
-import { resolve } from 'node:path';
 import { type Product, startProduct } from '@railguard/testing/product';
 import type { Bench } from '../measurement.ts';
+import { profiling } from './profiling.ts';
 
 /** Runs `work` with a product of its own, started on an empty data directory, and clears it away afterwards. */
 export async function withProduct<T>({ options, say }: Bench, work: (product: Product) => Promise<T>): Promise<T> {
   say('starting the product');
-  const product = await startProduct({ env: options.profileDir ? profiling(options.profileDir) : {} });
+  const product = await startProduct({ env: profiling(options) });
   try {
     const result = await work(product);
     // Node writes profiles only where it ends in order.
@@ -14,8 +14,4 @@ export async function withProduct<T>({ options, say }: Bench, work: (product: Pr
   } finally {
     await product.destroy();
   }
-}
-
-function profiling(folder: string): Record<string, string> {
-  return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(folder)}` };
 }

@@ -10,6 +10,8 @@ export interface Results {
   environment: Environment;
   scale: Scale;
   figures: Figure[];
+  /** Measurements that cannot be made on this machine, with the reason. */
+  skipped: Record<string, string>;
   /** Measurements that could not be made, with the reason. */
   failures: Record<string, string>;
 }
