@@ -1,8 +1,9 @@
+import type { ProcessSet } from '@railguard/testing/process-set';
 import { type Figure, median } from '../figure.ts';
 import type { Payload } from '../load/request-template.ts';
 import { type Measurement, repeat } from '../measurement.ts';
 import { storeCount } from '../product/store-count.ts';
-import { createTarget } from '../product/target.ts';
+import { createTarget, type Target } from '../product/target.ts';
 import { type Part, withoutRabbitmq, withProcessSet } from '../product/with-process-set.ts';
 
 const PAYLOAD: Payload = { size: '2 kB', format: 'native', gzip: false };
@@ -11,7 +12,8 @@ const WARM_UP_SHARE = 0.25;
 
 /**
  * What an event costs as workers are added around one broker and one database. The cores of this machine are shared by
- * all of them, so the figure is not how many events a second they reach but whether each event grows dearer.
+ * all of them, so the figure is not how many events a second they reach but whether each event grows dearer. They find
+ * a full queue, or more workers would only take smaller batches.
  */
 export const workers: Measurement = {
   name: 'workers',
@@ -47,3 +49,16 @@ export const workers: Measurement = {
       return figures;
     }),
 };
+
+/** A target whose workers are held while events are sent to it. */
+function preloading(set: ProcessSet, target: Target): Target {
+  return {
+    ...target,
+    async load(plan) {
+      for (const worker of set.workers) worker.pause();
+      return target.load(plan).finally(() => {
+        for (const worker of set.workers) worker.resume();
+      });
+    },
+  };
+}
