@@ -47,10 +47,12 @@ async function accepted(bench: Bench, product: Product, deployment: Deployment, 
   const alone = await createTarget(product, one.payload);
   await burst(through, 2);
   await burst(alone, 2);
-  bench.say(`bursts of ${one.title}, by turns`);
+  await rawPublishes(bench, deployment, one);
+  bench.say(`bursts of ${one.title}, and raw confirmed publishes, by turns`);
   const results = await repeat(runs, async () => ({
     through: await burst(through, seconds),
     alone: await burst(alone, seconds),
+    raw: await rawPublishes(bench, deployment, one),
   }));
   const oneMachine = median(results.map(({ alone }) => alone));
   const perSecond = median(results.map(({ through }) => through));
@@ -60,7 +62,7 @@ async function accepted(bench: Bench, product: Product, deployment: Deployment, 
     value: perSecond,
     unit: 'events/s',
     runs: results.map(({ through }) => through),
-    baseline: { title: 'raw confirmed publishes', value: await rawPublishes(bench, deployment, one) },
+    baseline: { title: 'raw confirmed publishes', value: median(results.map(({ raw }) => raw)) },
     note: `${percent(perSecond, oneMachine)} of ${Math.round(oneMachine)} on one machine`,
   };
 }
@@ -81,13 +83,15 @@ async function stored(bench: Bench, product: Product, deployment: Deployment, on
   const sendAlone = (requests: number) => storeCount(alone, requests, () => ({ all: cpuSecondsOf(product) }));
   await sendThrough(Math.round(count * WARM_UP_SHARE));
   await sendAlone(Math.round(count * WARM_UP_SHARE));
-  bench.say(`${count} events of ${one.title}, by turns`);
+  await rawPublishes(bench, deployment, one);
+  bench.say(`${count} events of ${one.title}, and raw confirmed publishes, by turns`);
   const results = await repeat(runs, async () => ({
     through: await sendThrough(count),
     alone: await sendAlone(count),
+    raw: await rawPublishes(bench, deployment, one),
   }));
   const perSecond = median(results.map(({ through }) => through.perSecond));
-  const publishes = await rawPublishes(bench, deployment, one);
+  const publishes = median(results.map(({ raw }) => raw));
   bench.say('raw inserts of the same events');
   const inserts = await withDatabaseAt(deployment.databaseUrl, async (database) =>
     median(await repeat(runs, () => rawInsertsPerSecond(database, through.project.id, count, 'jsonb'))),
@@ -113,12 +117,8 @@ async function stored(bench: Bench, product: Product, deployment: Deployment, on
   };
 }
 
-async function rawPublishes(bench: Bench, { amqpUrl }: Deployment, { payload }: Case): Promise<number> {
-  bench.say('raw confirmed publishes of the same events');
-  const { storedEvents, runs } = bench.options.scale;
-  const count = storedEvents[payload.size];
-  await rawPublishesPerSecond(amqpUrl!, payload.size, Math.round(count * WARM_UP_SHARE));
-  return median(await repeat(runs, () => rawPublishesPerSecond(amqpUrl!, payload.size, count)));
+function rawPublishes({ options }: Bench, { amqpUrl }: Deployment, { payload }: Case): Promise<number> {
+  return rawPublishesPerSecond(amqpUrl!, payload.size, options.scale.storedEvents[payload.size]);
 }
 
 const percent = (value: number, of: number) => `${Math.round((100 * value) / of)} %`;
