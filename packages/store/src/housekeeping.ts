@@ -19,8 +19,8 @@ const DAYS_AHEAD = 7;
  */
 const COMPRESS_AFTER_DAYS = 7;
 const STEP = 10_000;
-/** Per table and call, so that one call ends; the next goes on. */
-const MAX_STEPS = 100;
+/** Per table and call, so that one call ends; the next goes on. Every ten minutes, this keeps up with 8,000 receipts a second. */
+const MAX_STEPS = 500;
 
 interface Expiry {
   table: string;
