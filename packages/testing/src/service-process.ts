@@ -101,6 +101,8 @@ export async function startService(
       clearTimeout(patience);
       const seconds = (performance.now() - asked) / 1000;
       if (end.code === 0 && seconds * 1000 <= STOP_WITHIN_MS) return;
+      // Asked before it listened for signals, which comes before its first line: it has begun nothing.
+      if (end.signal === 'SIGTERM' && output().trim() === '') return;
       throw new Error(`${name} stopped with ${JSON.stringify(end)} after ${seconds.toFixed(1)} s:\n${output()}`);
     },
     async kill() {
