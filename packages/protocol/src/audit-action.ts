@@ -1,0 +1,14 @@
+/** Every act the audit log knows: the thing first, then what was done to it. */
+export const AUDIT_ACTIONS = [
+  'organization.created',
+  'organization.updated',
+  'organization.deleted',
+  'project.created',
+  'project.updated',
+  'project.deleted',
+  'key.created',
+  'key.updated',
+  'key.deleted',
+  'issue.deleted',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
