@@ -10,5 +10,7 @@ export const AUDIT_ACTIONS = [
   'key.updated',
   'key.deleted',
   'issue.deleted',
+  'dead_letters.replayed',
+  'dead_letters.discarded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
