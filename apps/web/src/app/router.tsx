@@ -1,0 +1,22 @@
+import { createRouter } from '@tanstack/react-router';
+import { homeRoute } from './home-route.tsx';
+import { rootRoute } from './root-route.tsx';
+import { signedInRoute } from './signed-in-route.tsx';
+import { signInRoute } from '../features/sign-in/route.tsx';
+
+/** Every page of the dashboard. */
+const routeTree = rootRoute.addChildren([signInRoute, signedInRoute.addChildren([homeRoute])]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  // The query cache decides what is fresh.
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

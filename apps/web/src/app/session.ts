@@ -1,0 +1,41 @@
+import { type Client, createClient } from '@railguard/client/client';
+import { queryClient } from './query-client.ts';
+
+/**
+ * The browser's one session. The refresh token is in a cookie that no script reads; the access token lives in this
+ * page alone, so a page that is opened asks for one first.
+ *
+ *     unknown ─ resume ─┬─► signed in ─ sign out, or the session ended ─► signed out
+ *                       └─► signed out ─ sign in ─► signed in
+ */
+let isSignedIn = false;
+
+export const client: Client = createClient({
+  baseUrl: '',
+  tokenDelivery: 'cookie',
+  onTokens: (tokens) => {
+    isSignedIn = tokens !== undefined;
+    if (!tokens) queryClient.clear();
+  },
+});
+
+let resuming: Promise<boolean> | undefined;
+
+/** Whether somebody is signed in, after asking the server once. */
+export function resume(): Promise<boolean> {
+  if (isSignedIn) return Promise.resolve(true);
+  // Several tabs that open at once would each use up the cookie's one token, so they take turns.
+  resuming ??= navigator.locks
+    .request('railguard.refresh', async () => {
+      try {
+        client.adopt(await client.call('refresh', { body: {} }));
+      } catch {
+        return false;
+      }
+      return true;
+    })
+    .finally(() => {
+      resuming = undefined;
+    });
+  return resuming;
+}
