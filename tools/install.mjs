@@ -10,10 +10,10 @@ const stampFile = join(root, 'node_modules', '.railguard-installed.json');
 
 /**
  * Which npm arguments each scope installs. `run` is what running the product needs and nothing else: the
- * workspaces of the server processes, without development dependencies.
+ * workspaces of the server processes and of the dashboard, without development dependencies.
  */
 const SCOPES = {
-  run: ['--omit=dev', '--include-workspace-root', '--workspace=services/solo'],
+  run: ['--omit=dev', '--include-workspace-root', '--workspace=services/solo', '--workspace=apps/web'],
   all: [],
 };
 

@@ -1,9 +1,11 @@
-// `npm start`: installs what running needs, then hands over to the product on the pinned Node.
+// `npm start`: installs what running needs, builds the dashboard, then hands over to the product on the pinned Node.
 import { spawn } from 'node:child_process';
+import { buildWeb } from './build-web.mjs';
 import { install, nodeBinary, root } from './install.mjs';
 
 try {
   await install('run');
+  await buildWeb((sentence) => process.stdout.write(`  ${sentence}\n`));
 } catch (error) {
   process.stderr.write(`\nRailguard could not be installed: ${error.message}\n`);
   process.exit(1);

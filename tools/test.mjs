@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildWeb } from './build-web.mjs';
 import { installDeployTools } from './deploy-tools.mjs';
 import { install, nodeBinary, root } from './install.mjs';
 import { installSystemPackages } from './system-packages.mjs';
@@ -10,6 +11,7 @@ import { installSystemPackages } from './system-packages.mjs';
 await install('all');
 installSystemPackages();
 installDeployTools();
+await buildWeb(console.log);
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'railguard-test-report-'));

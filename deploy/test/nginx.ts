@@ -56,7 +56,7 @@ export async function startWeb({ env = {}, upstreams }: WebOptions): Promise<Web
   const run = join(home, 'run');
   const port = await freePort();
   for (const file of globSync('*.conf', { cwd: WEB })) cpSync(join(WEB, file), join(home, file));
-  cpSync(join(ROOT, 'apps/web/public'), join(home, 'public'), { recursive: true });
+  cpSync(join(ROOT, 'apps/web/dist'), join(home, 'public'), { recursive: true });
   const variables = {
     RAILGUARD_HOST: '127.0.0.1',
     RAILGUARD_PORT: String(port),

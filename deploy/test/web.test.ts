@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { type Seen, startEcho, startUpstream, type Upstream } from './upstream.t
 
 const PROJECT = '0199d1c4-5c3e-7a2b-8f00-1234567890ab';
 const MiB = 1024 * 1024;
-const PUBLIC = join(import.meta.dirname, '../../apps/web/public');
+const PUBLIC = join(import.meta.dirname, '../../apps/web/dist');
 
 const seenBy = async (response: Response) => (await response.json()) as Seen;
 const sha256 = (body: Uint8Array) => createHash('sha256').update(body).digest('hex');
@@ -303,12 +303,13 @@ describe.skipIf(!NGINX)(`the published port (needs nginx)`, () => {
   });
 
   describe('pages', () => {
+    const asset = readdirSync(join(PUBLIC, 'assets')).find((name) => name.endsWith('.js'))!;
+
     test.each([
       ['/', 'text/html; charset=utf-8', 'index.html'],
-      ['/setup', 'text/html; charset=utf-8', 'setup.html'],
-      ['/setup?token=x', 'text/html; charset=utf-8', 'setup.html'],
-      ['/style.css', 'text/css; charset=utf-8', 'style.css'],
-      ['/home.js', 'text/javascript; charset=utf-8', 'home.js'],
+      ['/setup?token=x', 'text/html; charset=utf-8', 'index.html'],
+      ['/issues/0199d1c4-5c3e-7a2b-8f00-1234567890ab', 'text/html; charset=utf-8', 'index.html'],
+      [`/assets/${asset}`, 'text/javascript; charset=utf-8', `assets/${asset}`],
       ['/favicon.svg', 'image/svg+xml', 'favicon.svg'],
     ])('%s is %s', async (path, type, file) => {
       const response = await fetch(web.url + path);
@@ -316,11 +317,18 @@ describe.skipIf(!NGINX)(`the published port (needs nginx)`, () => {
       expect(await response.text()).toBe(readFileSync(join(PUBLIC, file), 'utf8'));
     });
 
-    test('are compressed for whom that helps, and not sent again while they are the same', async () => {
-      const first = await fetch(`${web.url}/style.css`, { headers: { 'accept-encoding': 'gzip' } });
-      expect([first.headers.get('content-encoding'), first.headers.get('cache-control')]).toEqual(['gzip', 'no-cache']);
+    test('are sent as they were compressed, and what has a name of its own is never asked for again', async () => {
+      const response = await fetch(`${web.url}/assets/${asset}`, { headers: { 'accept-encoding': 'gzip' } });
+      expect(response.headers.get('content-encoding')).toBe('gzip');
+      expect(response.headers.get('cache-control')).toContain('immutable');
+      expect(Number(response.headers.get('content-length'))).toBe(statSync(join(PUBLIC, `assets/${asset}.gz`)).size);
+    });
+
+    test('that may change are asked for each time, and not sent again while they are the same', async () => {
+      const first = await fetch(web.url);
+      expect(first.headers.get('cache-control')).toBe('no-cache');
       const etag = first.headers.get('etag')!;
-      const again = await fetch(`${web.url}/style.css`, { headers: { 'if-none-match': etag } });
+      const again = await fetch(web.url, { headers: { 'if-none-match': etag } });
       expect(again.status).toBe(304);
     });
 
@@ -338,7 +346,7 @@ describe.skipIf(!NGINX)(`the published port (needs nginx)`, () => {
             ([name]) => !own.includes(name),
           );
           expect(wanted.length).toBeGreaterThan(8);
-          for (const path of ['/', '/style.css', '/nothing']) {
+          for (const path of ['/', '/theme.js', '/nothing.txt']) {
             const { headers } = await fetch(other.url + path);
             expect(wanted.map(([name]) => [name, headers.get(name)])).toEqual(wanted);
             expect(headers.has('strict-transport-security')).toBe(url.startsWith('https:'));
@@ -350,7 +358,7 @@ describe.skipIf(!NGINX)(`the published port (needs nginx)`, () => {
       },
     );
 
-    test.each(['/nothing', '/nothing.html', '/.env', '/style.css/x', '/nginx.conf', '/run/listen.conf', '/assets/'])(
+    test.each(['/nothing.html', '/.env', '/nginx.conf', '/run/listen.conf', '/assets/', '/assets/nothing.js'])(
       '%s leads nowhere',
       async (path) => {
         await expectProblem(await fetch(web.url + path), 'not_found');
@@ -368,13 +376,13 @@ describe.skipIf(!NGINX)(`the published port (needs nginx)`, () => {
 
   test('the log tells of refusals, without the query, which holds keys and links', async () => {
     await fetch(`${web.url}/setup?token=secret-link`);
-    await fetch(`${web.url}/nothing?token=secret-link`);
+    await fetch(`${web.url}/nothing.txt?token=secret-link`);
     const log = await eventually(
       'the line',
       async () => web.log(),
-      (text) => text.includes('"path":"/nothing"'),
+      (text) => text.includes('"path":"/nothing.txt"'),
     );
-    const line = log.split('\n').find((text) => text.includes('"path":"/nothing"'))!;
+    const line = log.split('\n').find((text) => text.includes('"path":"/nothing.txt"'))!;
     expect(JSON.parse(line)).toMatchObject({ method: 'GET', status: 404, client: '127.0.0.1' });
     expect(log).not.toContain('secret-link');
     expect(log).not.toContain('"path":"/setup"');

@@ -8,7 +8,7 @@ import { createApi } from './app.ts';
 import { prepareOwner } from './prepare-owner.ts';
 
 const DATABASE_CONNECTIONS = 10;
-const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/public');
+const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/dist');
 
 /** The API as a process of its own. */
 await runProcess({

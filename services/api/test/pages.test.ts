@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from './api.ts';
 
-const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/public');
-const PAGES = readdirSync(WEB_ROOT).filter((name) => name.endsWith('.html'));
+const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/dist');
+const ASSET = readdirSync(join(WEB_ROOT, 'assets')).find((name) => name.endsWith('.js'))!;
 
 let api: TestApi;
 beforeAll(async () => {
@@ -12,39 +12,48 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-test.each(['/', '/setup', '/setup?token=x'])('%s is a page', async (path) => {
+test.each(['/', '/setup?token=x', '/issues/0199d1c4-5c3e-7a2b-8f00-1234567890ab'])('%s is a page', async (path) => {
   const response = await fetch(api.url + path);
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html;charset=utf-8']);
   expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
 });
 
-test('files are asked for again, and not sent again while they are the same', async () => {
-  const first = await fetch(`${api.url}/style.css`);
+test('pages are asked for again, and not sent again while they are the same', async () => {
+  const first = await fetch(api.url);
   expect(first.headers.get('cache-control')).toBe('no-cache');
-  const etag = first.headers.get('etag')!;
-  expect(
-    (await fetch(`${api.url}/style.css`, { headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' } })).status,
-  ).toBe(304);
+  const headers = { 'if-none-match': first.headers.get('etag')!, 'cache-control': 'max-age=0' };
+  expect((await fetch(api.url, { headers })).status).toBe(304);
 });
 
-test.each(['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/.env', '/style.css/x', '/%00'])(
-  '%s leads nowhere',
-  async (path) => {
-    const response = await fetch(api.url + path);
-    expect([response.status, (await response.json()) as object]).toEqual([
-      404,
-      expect.objectContaining({ code: 'not_found' }),
-    ]);
+test.each(['br', 'gzip'])(
+  'what has a name of its own is kept for ever, and sent as it was compressed: %s',
+  async (encoding) => {
+    const { headers } = await fetch(`${api.url}/assets/${ASSET}`, { headers: { 'accept-encoding': encoding } });
+    expect(headers.get('content-encoding')).toBe(encoding);
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   },
 );
 
-test.each(PAGES)(
-  '%s holds nothing that the security policy would refuse, and every file it asks for is there',
-  async (page) => {
-    const html = readFileSync(join(WEB_ROOT, page), 'utf8');
-    expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:/i);
-    for (const [, address] of html.matchAll(/(?:src|href)="(\/[^"]*)"/g)) {
-      expect([address, (await fetch(api.url + address)).status]).toEqual([address, 200]);
-    }
-  },
-);
+test.each([
+  '/../package.json',
+  '/%2e%2e/package.json',
+  '/..%2f..%2fpackage.json',
+  '/.env',
+  '/assets/nothing.js',
+  '/assets/',
+  '/api/v1/nothing',
+])('%s leads nowhere', async (path) => {
+  const response = await fetch(api.url + path);
+  expect([response.status, (await response.json()) as object]).toEqual([
+    404,
+    expect.objectContaining({ code: 'not_found' }),
+  ]);
+});
+
+test('the page holds nothing that the security policy would refuse, and every file it asks for is there', async () => {
+  const html = readFileSync(join(WEB_ROOT, 'index.html'), 'utf8');
+  expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:/i);
+  for (const [, address] of html.matchAll(/(?:src|href)="(\/[^"]*)"/g)) {
+    expect([address, (await fetch(api.url + address)).status]).toEqual([address, 200]);
+  }
+});

@@ -30,7 +30,7 @@ export interface SoloParts {
   terminal: Terminal;
 }
 
-const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/public');
+const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/dist');
 
 /**
  * The whole product in one process tree. The order is the order of need: what can be refused at once comes first, and

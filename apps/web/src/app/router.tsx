@@ -1,8 +1,8 @@
 import { createRouter } from '@tanstack/react-router';
+import { signInRoute } from '../features/sign-in/route.tsx';
 import { homeRoute } from './home-route.tsx';
 import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
-import { signInRoute } from '../features/sign-in/route.tsx';
 
 /** Every page of the dashboard. */
 const routeTree = rootRoute.addChildren([signInRoute, signedInRoute.addChildren([homeRoute])]);

@@ -23,13 +23,7 @@ export function SignInPage() {
       <form className={styles.card} action={(form) => signIn.mutate(form)}>
         {signIn.error && <Notice kind="bad">{sentenceOf(signIn.error)}</Notice>}
         <Field label={t('sign_in.email')} name="email" type="email" autoComplete="username" required autoFocus />
-        <Field
-          label={t('sign_in.password')}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
+        <Field label={t('sign_in.password')} name="password" type="password" autoComplete="current-password" required />
         <Button type="submit" kind="primary" large busy={signIn.isPending}>
           {t('sign_in.submit')}
         </Button>
