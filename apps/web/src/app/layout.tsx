@@ -1,9 +1,37 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { wordKeys } from '../keyboard/keys-of.ts';
+import { listenForShortcuts } from '../keyboard/listen.ts';
+import { Palette } from '../keyboard/palette.tsx';
+import { ShortcutSheet } from '../keyboard/sheet.tsx';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { t } from '../text/text.ts';
+import { Button } from '../ui/button.tsx';
+import { ToastRegion } from '../ui/toast-region.tsx';
+import { undoLast } from '../ui/toasts.ts';
+import { AccountMenu } from './account-menu.tsx';
 import styles from './layout.module.css';
 
-/** The frame of every page of somebody signed in. */
+/** The frame of every page of somebody signed in: where one can go, and the keys that work everywhere. */
 export function Layout() {
+  const [open, setOpen] = useState<'palette' | 'sheet'>();
+  const navigate = useNavigate();
+  const close = () => setOpen(undefined);
+  useEffect(() => listenForShortcuts(), []);
+  const everywhere = t('keys.everywhere');
+  useShortcuts([
+    { id: 'palette', keys: 'Mod+k', title: t('palette.title'), group: everywhere, run: () => setOpen('palette') },
+    { id: 'sheet', keys: '?', title: t('sheet.title'), group: everywhere, run: () => setOpen('sheet') },
+    { id: 'undo', keys: 'u', title: t('toast.undo_last'), group: everywhere, run: () => void undoLast() },
+    {
+      id: 'go.issues',
+      keys: 'g i',
+      title: t('keys.go_issues'),
+      group: everywhere,
+      run: () => void navigate({ to: '/' }),
+    },
+  ]);
   return (
     <div className={styles.layout}>
       <a className={styles.skip} href="#content">
@@ -17,10 +45,18 @@ export function Layout() {
         <nav className={styles.nav} aria-label={t('nav.main')}>
           <Link to="/">{t('nav.issues')}</Link>
         </nav>
+        <Button kind="quiet" onClick={() => setOpen('palette')} aria-label={t('palette.title')}>
+          <Search size={16} aria-hidden="true" />
+          <kbd className={styles.keys}>{wordKeys('Mod+k')}</kbd>
+        </Button>
+        <AccountMenu />
       </header>
       <main className={styles.main} id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <Palette isOpen={open === 'palette'} onClose={close} />
+      <ShortcutSheet isOpen={open === 'sheet'} onClose={close} />
+      <ToastRegion />
     </div>
   );
 }

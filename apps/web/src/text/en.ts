@@ -27,5 +27,16 @@ export const en = {
   'sign_in.password': 'Password',
   'sign_in.submit': 'Sign in',
   'sign_in.needs_setup': 'There is no account yet: open the link that the server printed when it started.',
+  'copy.label': 'Copy',
+  'copy.done': 'Copied',
+  'dialog.close': 'Close',
+  'toast.undo': 'Undo',
+  'toast.undo_last': 'Undo what was just done',
+  'palette.title': 'Do something',
+  'palette.placeholder': 'What would you like to do?',
+  'palette.none': 'Nothing here is called that.',
+  'sheet.title': 'Keyboard shortcuts',
+  'keys.everywhere': 'Everywhere',
+  'keys.go_issues': 'Go to the issues',
 } as const;
 export type TextKey = keyof typeof en;
