@@ -1,11 +1,12 @@
 import { createRouter } from '@tanstack/react-router';
+import { setUpRoute } from '../features/set-up/route.tsx';
 import { signInRoute } from '../features/sign-in/route.tsx';
 import { homeRoute } from './home-route.tsx';
 import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
 
 /** Every page of the dashboard. */
-const routeTree = rootRoute.addChildren([signInRoute, signedInRoute.addChildren([homeRoute])]);
+const routeTree = rootRoute.addChildren([setUpRoute, signInRoute, signedInRoute.addChildren([homeRoute])]);
 
 export const router = createRouter({
   routeTree,

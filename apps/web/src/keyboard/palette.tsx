@@ -47,8 +47,7 @@ function Search({ onClose }: { onClose: () => void }) {
         aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
         aria-label={t('palette.title')}
         placeholder={t('palette.placeholder')}
-        // biome-ignore lint/a11y/noAutofocus: whoever opened it wants to type
-        autoFocus
+        data-autofocus
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

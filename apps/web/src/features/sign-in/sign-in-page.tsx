@@ -1,37 +1,28 @@
-import { ApiError } from '@railguard/client/api-error';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
 import { t } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
+import { CentredPage } from '../../ui/centred-page.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import styles from './sign-in-page.module.css';
 
 export function SignInPage() {
   const { to = '/' } = useSearch({ from: '/login' });
   const navigate = useNavigate();
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.call('getSetup') });
   const signIn = useMutation({
     mutationFn: (form: FormData) =>
       client.signIn({ email: String(form.get('email')), password: String(form.get('password')) }),
     onSuccess: () => navigate({ href: to, replace: true }),
   });
   return (
-    <main className={styles.page}>
-      <img className={styles.mark} src="/favicon.svg" alt="" />
-      <h1>{t('sign_in.title')}</h1>
-      <form className={styles.card} action={(form) => signIn.mutate(form)}>
-        {signIn.error && <Notice kind="bad">{sentenceOf(signIn.error)}</Notice>}
-        <Field label={t('sign_in.email')} name="email" type="email" autoComplete="username" required autoFocus />
-        <Field label={t('sign_in.password')} name="password" type="password" autoComplete="current-password" required />
-        <Button type="submit" kind="primary" large busy={signIn.isPending}>
-          {t('sign_in.submit')}
-        </Button>
-      </form>
-    </main>
+    <CentredPage title={t('sign_in.title')}>
+      {setup.data?.needs_setup && <Notice>{t('sign_in.needs_setup')}</Notice>}
+      <Form submit={t('sign_in.submit')} error={signIn.error} busy={signIn.isPending} onSubmit={signIn.mutate}>
+        <Field label={t('field.email')} name="email" type="email" autoComplete="username" required />
+        <Field label={t('field.password')} name="password" type="password" autoComplete="current-password" required />
+      </Form>
+    </CentredPage>
   );
-}
-
-function sentenceOf(error: Error): string {
-  return error instanceof ApiError ? error.message : t('error.offline');
 }

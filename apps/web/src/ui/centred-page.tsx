@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import styles from './centred-page.module.css';
+
+interface Props {
+  title: string;
+  text?: string;
+  children?: ReactNode;
+}
+
+/** One thing to do, for somebody who is not signed in yet. */
+export function CentredPage({ title, text, children }: Props) {
+  return (
+    <main className={styles.page}>
+      <title>{`${title} · Railguard`}</title>
+      <img className={styles.mark} src="/favicon.svg" alt="" />
+      <h1>{title}</h1>
+      {text && <p className={styles.text}>{text}</p>}
+      {children && <div className={styles.card}>{children}</div>}
+    </main>
+  );
+}

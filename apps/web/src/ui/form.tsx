@@ -1,0 +1,45 @@
+import { ApiError } from '@railguard/client/api-error';
+import type { ReactNode } from 'react';
+import { t } from '../text/text.ts';
+import { Button } from './button.tsx';
+import styles from './form.module.css';
+import { Notice } from './notice.tsx';
+
+interface Props {
+  submit: string;
+  /** Of the mutation that it starts. */
+  error: Error | null;
+  busy: boolean;
+  onSubmit: (form: FormData) => void;
+  children: ReactNode;
+}
+
+/** Fields and one button. What the server refused is said above them, unless it is about one field. */
+export function Form({ submit, error, busy, onSubmit, children }: Props) {
+  const sentence = error && generalSentence(error);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) onSubmit(new FormData(event.currentTarget));
+      }}
+    >
+      {sentence && <Notice kind="bad">{sentence}</Notice>}
+      {children}
+      <Button type="submit" kind="primary" large busy={busy}>
+        {submit}
+      </Button>
+    </form>
+  );
+}
+
+/** What the server said of one field; the pointer is that of its answer, such as `/email`. */
+export function mistakeIn(error: Error | null, pointer: string): string | undefined {
+  return error instanceof ApiError ? error.problem.errors?.find((each) => each.pointer === pointer)?.detail : undefined;
+}
+
+function generalSentence(error: Error): string | undefined {
+  if (!(error instanceof ApiError)) return t('error.offline');
+  return error.problem.errors?.length ? undefined : error.message;
+}
