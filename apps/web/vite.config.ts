@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompress } from './build/precompress.ts';
+import { slimContract } from './build/slim-contract.ts';
 
 /** Files have their content's hash in their name, so that they can be kept for ever; index.html names them. */
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: 'static',
-  plugins: [react(), precompress()],
+  plugins: [slimContract(), react(), precompress()],
   build: {
     outDir: 'dist',
     target: 'es2023',
