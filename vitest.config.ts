@@ -16,7 +16,7 @@ const ON_TIMESCALE = [
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts', 'tools/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['{packages,services,apps}/*/src/**/*.test.ts', 'tools/**/*.test.ts'] } },
       {
         test: {
           name: 'integration',

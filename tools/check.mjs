@@ -5,6 +5,7 @@ await install('all');
 const steps = [
   ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
   ['node_modules/typescript/bin/tsc'],
+  ['node_modules/typescript/bin/tsc', '-p', 'apps/web/tsconfig.json'],
   ['tools/gen/main.ts', '--check'],
 ];
 for (const step of steps) {
