@@ -18,7 +18,7 @@ export interface Product {
   port: number;
   dataDir: string;
   owner: { email: string; password: string };
-  /** Signed in as the owner. */
+  /** Signed in as the owner, where there is one. */
   client: Client;
   /** From the start of the process to the first ready answer, in milliseconds; of the latest start. */
   readyAfterMs(): number;
@@ -138,7 +138,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   process.on('exit', endAtOnce);
   try {
     await start();
-    await client.signIn(OWNER);
+    if (env.RAILGUARD_OWNER_EMAIL) await client.signIn(OWNER);
     return product;
   } catch (error) {
     await product.destroy();
