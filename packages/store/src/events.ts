@@ -2,6 +2,7 @@ import type { Event } from '@railguard/protocol/event';
 import { dashed, parseEventId } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { memberIds } from './issue-members.ts';
 import { decodePayload } from './payload.ts';
 import { isVisible, type Scope, seesProject } from './scope.ts';
 
@@ -30,6 +31,7 @@ interface EventRow {
 interface Bounds {
   id: string;
   project_id: string;
+  member_count: number;
   from: Date;
   to: Date;
 }
@@ -43,7 +45,8 @@ export async function listIssueEvents(
 ): Promise<StoredEvent[] | undefined> {
   const bounds = await findBounds(database, scope, issueId);
   if (!bounds) return undefined;
-  const { rows } = await issueEventsQuery(bounds, page).execute(database.kysely);
+  const parts = await memberIds(database.kysely, bounds);
+  const { rows } = await issueEventsQuery(bounds, parts, page).execute(database.kysely);
   return rows.map(toStoredEvent);
 }
 
@@ -56,7 +59,8 @@ export async function findIssueEvent(
 ): Promise<StoredEvent | undefined> {
   const bounds = await findBounds(database, scope, issueId);
   if (!bounds) return undefined;
-  const { rows } = await issueEventsQuery(bounds, { limit: 1 }, which === 'first').execute(database.kysely);
+  const parts = await memberIds(database.kysely, bounds);
+  const { rows } = await issueEventsQuery(bounds, parts, { limit: 1 }, which === 'first').execute(database.kysely);
   return rows.map(toStoredEvent)[0];
 }
 
@@ -79,23 +83,32 @@ export async function findEvent(
 function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
   // By way of the issue: what is left of a deleted one is not to be read.
   return sql<EventRow>`
-    select event.project_id, event.issue_id, event.received_at, event.payload
+    select event.project_id, coalesce(issue.merged_into_id, issue.id) as issue_id, event.received_at, event.payload
     from event join issue on issue.id = event.issue_id
     where event.project_id = ${projectId} and event.event_id = ${dashed(eventId)} and ${isVisible(scope, projectId)}
     order by event.received_at limit 1`;
 }
 
+/**
+ * The events of an issue are those of its parts. Each part is a walk along the index of its own, no longer than the
+ * page: one look for all of them would have to read and sort every event they have.
+ */
 function issueEventsQuery(
   { id, project_id, from, to }: Bounds,
+  parts: string[],
   { limit, after }: EventPage,
   oldestFirst = false,
 ): RawBuilder<EventRow> {
   const last = after && after.received_at < to ? after.received_at : to;
   const beyond = after ? sql`and (received_at, event_id) < (${after.received_at}, ${after.event_id})` : sql``;
   const order = oldestFirst ? sql`received_at, event_id` : sql`received_at desc, event_id desc`;
+  const walk = (part: RawBuilder<unknown>) => sql`
+    select project_id, ${id}::uuid as issue_id, received_at, payload, event_id from event
+    where project_id = ${project_id} and issue_id = ${part} and received_at between ${from} and ${last} ${beyond}
+    order by ${order} limit ${limit}`;
+  if (parts.length === 1) return sql<EventRow>`${walk(sql`${id}`)}`;
   return sql<EventRow>`
-    select project_id, issue_id, received_at, payload from event
-    where project_id = ${project_id} and issue_id = ${id} and received_at between ${from} and ${last} ${beyond}
+    select walked.* from unnest(${parts}::uuid[]) as part (id) cross join lateral (${walk(sql`part.id`)}) as walked
     order by ${order} limit ${limit}`;
 }
 
@@ -104,14 +117,14 @@ async function findBounds(database: Database, scope: Scope, issueId: string): Pr
     .selectFrom('issue')
     .innerJoin('project', 'project.id', 'issue.project_id')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .select(['issue.id', 'issue.project_id', 'first_received_at as from', 'last_received_at as to'])
-    .where('issue.id', '=', issueId)
+    .select(['issue.id', 'issue.project_id', 'member_count', 'first_received_at as from', 'last_received_at as to'])
+    .where('issue.id', '=', sql<string>`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`)
     .where('issue.event_count', '>', 0)
     .where(seesProject(scope))
     .where('project.deleted_at', 'is', null)
     .executeTakeFirst();
 }
 
-function toStoredEvent({ payload, ...where }: EventRow): StoredEvent {
-  return { event: decodePayload(payload), ...where };
+function toStoredEvent({ payload, project_id, issue_id, received_at }: EventRow): StoredEvent {
+  return { event: decodePayload(payload), project_id, issue_id, received_at };
 }

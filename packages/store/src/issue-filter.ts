@@ -39,13 +39,14 @@ function searchConditions(projectId: string, query: string): RawBuilder<boolean>
 
 const SHORT_ID = /^(?<slug>[a-z0-9-]+)-(?<number>[1-9]\d{0,14})$/i;
 
+/** The one that shows it, where it was merged. */
 async function findByShortId(database: Database, projectId: string, query: string): Promise<string | undefined> {
   const parts = SHORT_ID.exec(query.trim())?.groups;
   if (!parts) return undefined;
   const row = await database.kysely
     .selectFrom('issue')
     .innerJoin('project', 'project.id', 'issue.project_id')
-    .select('issue.id')
+    .select(sql<string>`coalesce(issue.merged_into_id, issue.id)`.as('id'))
     .where('issue.project_id', '=', projectId)
     .where('issue.number', '=', Number(parts.number))
     .where('project.slug', '=', parts.slug!.toLowerCase())

@@ -1,7 +1,8 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
+import { NotAMemberError } from '@railguard/store/edit-issues';
 import { listIssues } from '@railguard/store/issue-list';
-import { deleteIssue, getIssue, type IssueDetailRow, NotAMemberError, updateIssue } from '@railguard/store/issues';
+import { deleteIssue, getIssue, type IssueDetailRow, updateIssue } from '@railguard/store/issues';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { findProject } from '../find-project.ts';
