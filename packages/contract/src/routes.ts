@@ -1,5 +1,9 @@
 import { authRoutes } from './resources/auth.ts';
 import { eventRoutes } from './resources/events.ts';
+import { issueActivityRoutes } from './resources/issue-activity.ts';
+import { issueBulkRoutes } from './resources/issue-bulk.ts';
+import { issueCommentRoutes } from './resources/issue-comments.ts';
+import { issueMergeRoutes } from './resources/issue-merges.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { meRoutes } from './resources/me.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
@@ -19,6 +23,10 @@ export const ROUTES = [
   ...projectRoutes,
   ...projectKeyRoutes,
   ...issueRoutes,
+  ...issueBulkRoutes,
+  ...issueCommentRoutes,
+  ...issueActivityRoutes,
+  ...issueMergeRoutes,
   ...eventRoutes,
   ...statsRoutes,
   ...outcomeRoutes,

@@ -12,6 +12,8 @@ const scoped = guarded.filter((route) => route.params);
 
 /** What each path parameter is, in the organisation under attack. */
 let ids: Record<string, string>;
+/** Of the same project. */
+let otherIssue: string;
 let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 let stranger: Client;
 
@@ -21,6 +23,12 @@ beforeAll(async () => {
   const [event_id] = await seedEvents(api.database, project.id, [{ title: 'Private' }]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
   ids = { project_id: project.id, key_id: key.id, issue_id: data[0]!.id, event_id: event_id! };
+  await seedEvents(api.database, project.id, [{ title: 'Private, too' }]);
+  const { data: others } = await api.client.call('listIssues', { params: { project_id: project.id } });
+  otherIssue = others.find(({ id }) => id !== ids.issue_id)!.id;
+  const comment = { params: { issue_id: data[0]!.id }, body: { text: 'Private' } };
+  ids.comment_id = (await api.client.call('createIssueComment', comment)).id;
+  ids.organization_id = project.organization_id;
   const organizationId = await seedOrganization(api.database, 'strangers');
   const person = { email: 'stranger@example.com', role: 'owner', organizationId } as const;
   stranger = (await seedClient(api.url, api.database, person)).client;
@@ -34,16 +42,26 @@ const BODIES: Record<string, object> = {
   createProjectKey: { label: 'Mine' },
   updateProjectKey: { label: 'Mine' },
   updateIssue: { status: 'ignored' },
+  bulkIssues: { issue_ids: [newUuid()], change: { status: 'ignored' } },
+  createIssueComment: { text: 'Mine' },
+  updateIssueComment: { text: 'Mine' },
   replayDeadLetters: { ids: [newUuid()] },
   discardDeadLetters: { ids: [newUuid()] },
 };
 
+/** The same of those that name something that was made for it. */
+const OTHERS: Record<string, () => object> = {
+  mergeIssues: () => ({ issue_ids: [otherIssue] }),
+  unmergeIssues: () => ({ issue_ids: [otherIssue] }),
+};
+
 function call(client: Client, route: RouteDefinition): Promise<unknown> {
-  if (route.body && !BODIES[route.operationId]) throw new Error(`no body to try ${route.operationId} with`);
+  const body = BODIES[route.operationId] ?? OTHERS[route.operationId]?.();
+  if (route.body && !body) throw new Error(`no body to try ${route.operationId} with`);
   const names = Object.keys(route.params?.properties ?? {});
   for (const name of names) if (!ids[name]) throw new Error(`no ${name} to try ${route.operationId} with`);
   const params = Object.fromEntries(names.map((name) => [name, ids[name]]));
-  return client.call(route.operationId as OperationId, { params, body: BODIES[route.operationId] } as never);
+  return client.call(route.operationId as OperationId, { params, body } as never);
 }
 
 describe('without a token', () => {
@@ -80,8 +98,9 @@ describe('from another organisation', () => {
 
 describe('with a role in the organisation', () => {
   // Deleting comes last, and the project last of all, so that each thing is still there when it is tried.
+  const containers = ['deleteIssue', 'deleteProject'];
   const order = ({ method, operationId }: RouteDefinition) =>
-    method === 'DELETE' ? (operationId === 'deleteProject' ? 2 : 1) : 0;
+    method === 'DELETE' ? 2 + containers.indexOf(operationId) : 0;
   test.each(scoped.toSorted((a, b) => order(a) - order(b)))('$operationId is answered to the owner', async (route) => {
     await call(api.client, route);
   });

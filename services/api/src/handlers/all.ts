@@ -3,6 +3,10 @@ import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
 import { authHandlers } from './auth.ts';
 import { eventHandlers } from './events.ts';
+import { issueActivityHandlers } from './issue-activity.ts';
+import { issueBulkHandlers } from './issue-bulk.ts';
+import { issueCommentHandlers } from './issue-comments.ts';
+import { issueMergeHandlers } from './issue-merges.ts';
 import { issueHandlers } from './issues.ts';
 import { meHandlers } from './me.ts';
 import { outcomeHandlers } from './outcomes.ts';
@@ -23,6 +27,10 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...projectHandlers(deps),
     ...projectKeyHandlers(deps),
     ...issueHandlers(deps),
+    ...issueBulkHandlers(deps),
+    ...issueCommentHandlers(deps),
+    ...issueActivityHandlers(deps),
+    ...issueMergeHandlers(deps),
     ...eventHandlers(deps),
     ...statsHandlers(deps),
     ...outcomeHandlers(deps),
