@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
 import { purgeStep } from './purge.ts';
 
@@ -9,6 +10,8 @@ export interface HousekeepingReport {
   partitions_compressed: string[];
   /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues. */
   deleted: Record<string, number>;
+  /** Issues whose time of being ignored has passed. */
+  unignored: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -46,7 +49,8 @@ export async function keepHouse(
     deleted[expiry.table] = await deleteExpired(database, expiry, now);
   }
   deleted.purged = await purgeAll(database, layout);
-  return { partitions_made, partitions_dropped, partitions_compressed, deleted };
+  const unignored = await endIgnoring(database, now);
+  return { partitions_made, partitions_dropped, partitions_compressed, deleted, unignored };
 }
 
 function expiries(retentionDays: number): Expiry[] {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** How many issues may be merged into one, so that reading their events stays a bounded number of index walks. */
@@ -21,4 +21,31 @@ export async function memberIds(
     .limit(MAX_MEMBERS)
     .execute();
   return [issue.id, ...members.map(({ id }) => id)];
+}
+
+/** Whether any issue of a project was merged: lists of projects without such issues keep their plain conditions. */
+export async function hasMembers(kysely: Kysely<Tables>, projectId: string): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('issue')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('merged_into_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Whether a condition on stored rows of an issue holds for `issue` or, where there are such, for one of its members.
+ * @param condition for the issue of that id
+ */
+export function ofAnyPart(
+  withMembers: boolean,
+  condition: (issueId: RawBuilder<unknown>) => RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  const own = condition(sql`issue.id`);
+  if (!withMembers) return own;
+  return sql`(${own} or (issue.member_count > 0 and exists (
+    select from issue as member where member.merged_into_id = issue.id and ${condition(sql`member.id`)}
+  )))`;
 }

@@ -1,4 +1,5 @@
 import { type IssueEdit, NotAMemberError } from '@railguard/store/edit-issues';
+import { keepHouse } from '@railguard/store/housekeeping';
 import { listActivity } from '@railguard/store/issue-activity';
 import { listIssues } from '@railguard/store/issue-list';
 import { updateIssue } from '@railguard/store/issues';
@@ -119,6 +120,23 @@ describe('ignored', () => {
     expect(await issue()).toMatchObject({ status: 'unresolved', ignored_until: null });
     expect(await occasions()).toEqual(['new_issue 1', 'unignored 1']);
     expect((await history())[0]).toEqual({ kind: 'unignored', data: { reason: 'until' }, byPerson: false });
+  });
+
+  it('until a time, is unresolved soon after that, and the first event later is told of once', async () => {
+    await edit({ status: 'ignored', ignore: { until: new Date(at(10)) } });
+    const keep = (minutes: number) =>
+      keepHouse(context.database, context.layout, { retentionDays: 90, now: new Date(at(minutes)) });
+    expect((await keep(9)).unignored).toBe(0);
+    expect((await issue()).status).toBe('ignored');
+    expect((await keep(11)).unignored).toBe(1);
+    expect((await keep(12)).unignored).toBe(0);
+    expect((await issue()).status).toBe('unresolved');
+    expect(await occasions()).toEqual(['new_issue 1']);
+    await see({ minutes: 9 });
+    expect(await occasions()).toEqual(['new_issue 1']);
+    for (const minutes of [13, 14]) await see({ minutes });
+    expect(await occasions()).toEqual(['new_issue 1', 'unignored 1']);
+    expect((await history()).map(({ kind }) => kind)).toEqual(['unignored', 'ignored', 'created']);
   });
 
   it('until so many more events, each time anew', async () => {

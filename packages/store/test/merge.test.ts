@@ -23,13 +23,14 @@ interface Seen {
   minutes?: number;
   users?: string[];
   handled?: boolean;
+  release?: string;
 }
 
 /** One event for each user, or one of nobody. */
-async function see({ group, minutes = 0, users, handled }: Seen): Promise<void> {
+async function see({ group, minutes = 0, users, handled, release }: Seen): Promise<void> {
   const time = at(minutes);
   const events = (users ?? [undefined]).map((user) =>
-    anEvent({ group, title: group, timestamp: time, handled, ...(user === undefined ? {} : { user }) }),
+    anEvent({ group, title: group, timestamp: time, handled, release, ...(user === undefined ? {} : { user }) }),
   );
   await storeBatch(context.database, context.layout, [aMessage(project, events, { received_at: time })]);
 }
@@ -82,6 +83,18 @@ describe('a merged issue', () => {
     const page = { sort: 'last_seen', limit: 10 } as const;
     const found = await listIssues(context.database, tenant.scope, project, { query: short }, page);
     expect(found.map(({ id }) => id)).toEqual([await idOf('a')]);
+  });
+
+  it('is found where the target is looked for, by its words and by what it was seen with', async () => {
+    await see({ group: 'apple' });
+    await see({ group: 'pear', release: 'fruit@2' });
+    await see({ group: 'plum' });
+    await merge('apple', 'pear');
+    const page = { sort: 'last_seen', limit: 10 } as const;
+    for (const filter of [{ query: 'PEAR' }, { release: 'fruit@2' }]) {
+      const found = await listIssues(context.database, tenant.scope, project, filter, page);
+      expect(found.map(({ title }) => title)).toEqual(['apple']);
+    }
   });
 
   it('adds to the totals of the target, users that both had counted once', async () => {
