@@ -3,7 +3,7 @@ import { MergeError, mergeIssues, unmergeIssues } from '@railguard/store/merge-i
 import { storeBatch } from '@railguard/store/store-batch';
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
-import { aMessage, anEvent, createTenant, projectOf, type Tenant, useDatabase } from './fixture.ts';
+import { aMessage, anEvent, createTenant, projectOf, type Tenant, until, useDatabase } from './fixture.ts';
 
 const context = useDatabase();
 let tenant: Tenant;
@@ -177,3 +177,39 @@ it('workers that store while issues are merged and unmerged wait for nobody in a
   const { rows } = await context.database.pool.query('select count(*) from event where project_id = $1', [project]);
   expect(rows[0].count).toBe(GROUPS.length + 3 * 25 * GROUPS.length);
 }, 60_000);
+
+it('a member that an issue gets while somebody merges it goes along', async () => {
+  project = await projectOf(context.database, tenant);
+  const events = ['a', 'b', 'c'].map((group, user) => ({ group, user, minutes: 0, handled: true }));
+  await take({ do: 'store', events });
+  const ids = await idsByGroup();
+  const [b, c] = [ids.get('b'), ids.get('c')];
+  const client = await context.database.pool.connect();
+  const isAnybodyWaiting = async () => {
+    const { rows } = await client.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length > 0;
+  };
+  try {
+    await client.query('begin');
+    await client.query('select from issue where id = any($1) order by id for no key update', [[b, c]]);
+    const merging = take({ do: 'merge', target: 'a', others: ['b'] });
+    await until(isAnybodyWaiting);
+    await client.query(
+      `insert into issue_own select id, handled, first_seen, last_seen, first_received_at,
+      last_received_at, event_count, user_count, user_hash_ceiling from issue where id = $1`,
+      [b],
+    );
+    await client.query('update issue set member_count = 1, event_count = 2, user_count = 2 where id = $1', [b]);
+    await client.query('update issue set merged_into_id = $1 where id = $2', [b, c]);
+    await client.query('commit');
+    await merging;
+  } finally {
+    client.release();
+  }
+  const { rows } = await context.database.pool.query('select member_count from issue where id = $1', [ids.get('a')]);
+  expect(rows).toEqual([{ member_count: 2 }]);
+  expect(await disagreements()).toEqual([]);
+  expect(await strays()).toEqual([]);
+});
