@@ -11,7 +11,7 @@ export async function filterConditions(
   filter: Omit<IssueFilter, 'statuses'>,
 ): Promise<RawBuilder<boolean>[]> {
   const conditions: RawBuilder<boolean>[] = [];
-  const withMembers = await hasMembers(database.kysely, projectId);
+  const withMembers = await hasMembers(database.kysely, sql`${projectId}`);
   const named = filter.query && (await findByShortId(database, projectId, filter.query));
   if (named) conditions.push(sql`issue.id = ${named}`);
   else if (filter.query) conditions.push(...searchConditions(projectId, filter.query, withMembers));

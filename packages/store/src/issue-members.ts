@@ -23,16 +23,14 @@ export async function memberIds(
   return [issue.id, ...members.map(({ id }) => id)];
 }
 
-/** Whether any issue of a project was merged: lists of projects without such issues keep their plain conditions. */
-export async function hasMembers(kysely: Kysely<Tables>, projectId: string): Promise<boolean> {
-  const row = await kysely
-    .selectFrom('issue')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('merged_into_id', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+/**
+ * Whether any issue of some projects was merged: lists of projects without such issues keep their plain conditions.
+ * @param projectIds the ids in SQL, as they stand in a list or a subquery
+ */
+export async function hasMembers(kysely: Kysely<Tables>, projectIds: RawBuilder<unknown>): Promise<boolean> {
+  const { rows } = await sql`
+    select from issue where project_id in (${projectIds}) and merged_into_id is not null limit 1`.execute(kysely);
+  return rows.length > 0;
 }
 
 /**
