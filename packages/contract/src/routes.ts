@@ -3,9 +3,12 @@ import { eventRoutes } from './resources/events.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { meRoutes } from './resources/me.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
+import { passwordResetRoutes } from './resources/password-reset.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
 import { projectRoutes } from './resources/projects.ts';
 import { queueRoutes } from './resources/queue.ts';
+import { secondFactorRoutes } from './resources/second-factor.ts';
+import { sessionRoutes } from './resources/sessions.ts';
 import { setupRoutes } from './resources/setup.ts';
 import { statsRoutes } from './resources/stats.ts';
 import { storageRoutes } from './resources/storage.ts';
@@ -16,6 +19,9 @@ export const ROUTES = [
   ...setupRoutes,
   ...authRoutes,
   ...meRoutes,
+  ...passwordResetRoutes,
+  ...secondFactorRoutes,
+  ...sessionRoutes,
   ...projectRoutes,
   ...projectKeyRoutes,
   ...issueRoutes,

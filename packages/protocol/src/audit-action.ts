@@ -12,5 +12,14 @@ export const AUDIT_ACTIONS = [
   'issue.deleted',
   'dead_letters.replayed',
   'dead_letters.discarded',
+  'account.email_changed',
+  'account.password_changed',
+  'account.password_reset',
+  'account.session_ended',
+  'account.other_sessions_ended',
+  'account.totp_enabled',
+  'account.totp_disabled',
+  'account.recovery_codes_renewed',
+  'member.reset_link_created',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

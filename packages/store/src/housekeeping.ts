@@ -1,3 +1,4 @@
+import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { purgeStep } from './purge.ts';
@@ -54,6 +55,11 @@ function expiries(retentionDays: number): Expiry[] {
     // Far longer than a message is ever redelivered after it was processed.
     { table: 'message_receipt', expired: 'processed_at < $1', days: 2 },
     { table: 'refresh_token', expired: 'expires_at < $1', days: 0 },
+    { table: 'session', expired: 'expires_at < $1', days: 0 },
+    { table: 'password_reset', expired: 'expires_at < $1', days: 0 },
+    { table: 'attempt', expired: FORGOTTEN_ATTEMPT, days: 0 },
+    // Begun and never confirmed.
+    { table: 'totp', expired: 'activated_at is null and created_at < $1', days: 1 },
     { table: 'queue_dead_letter', expired: 'died_at < $1', days: 30 },
     { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },

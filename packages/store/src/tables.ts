@@ -14,6 +14,11 @@ export interface Tables {
   user_account: UserAccountTable;
   membership: MembershipTable;
   refresh_token: RefreshTokenTable;
+  session: SessionTable;
+  password_reset: PasswordResetTable;
+  totp: TotpTable;
+  recovery_code: RecoveryCodeTable;
+  attempt: AttemptTable;
   instance_setting: InstanceSettingTable;
   project: ProjectTable;
   project_key: ProjectKeyTable;
@@ -71,6 +76,45 @@ interface RefreshTokenTable {
   created_at: Generated<Date>;
   expires_at: Date;
   used_at: Date | null;
+}
+
+interface SessionTable {
+  id: string;
+  user_id: string;
+  created_at: Generated<Date>;
+  last_used_at: Generated<Date>;
+  expires_at: Date;
+  user_agent: Generated<string>;
+  address: string | null;
+}
+
+interface PasswordResetTable {
+  id: string;
+  user_id: string;
+  token_hash: Buffer;
+  created_by: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}
+
+interface TotpTable {
+  user_id: string;
+  sealed_secret: Buffer;
+  last_step: Generated<number>;
+  created_at: Generated<Date>;
+  activated_at: Date | null;
+}
+
+interface RecoveryCodeTable {
+  user_id: string;
+  code_hash: Buffer;
+}
+
+interface AttemptTable {
+  key: Buffer;
+  count: number;
+  not_before: Date;
+  succeeded_at: Date | null;
 }
 
 interface InstanceSettingTable {

@@ -2,12 +2,13 @@ import { type Client, createClient } from '@railguard/client/client';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { type OperationId, ROUTES } from '@railguard/contract/routes';
 import { newUuid } from '@railguard/protocol/ids';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApiWithOwner } from './api.ts';
+import { OWNER, startApiWithOwner } from './api.ts';
 import { codeOf } from './problem-of.ts';
-import { seedClient, seedEvents, seedOrganization } from './seed.ts';
+import { seedClient, seedEvents, seedOrganization, seedUser } from './seed.ts';
 
-const guarded = (ROUTES as readonly RouteDefinition[]).filter((route) => route.auth === 'user');
+const guarded = (ROUTES as readonly RouteDefinition[]).filter((route) => route.auth !== 'public');
 const scoped = guarded.filter((route) => route.params);
 
 /** What each path parameter is, in the organisation under attack. */
@@ -21,6 +22,12 @@ beforeAll(async () => {
   const [event_id] = await seedEvents(api.database, project.id, [{ title: 'Private' }]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
   ids = { project_id: project.id, key_id: key.id, issue_id: data[0]!.id, event_id: event_id! };
+  ids.organization_id = project.organization_id;
+  ids.user_id = (
+    await seedUser(api.database, { email: 'm@example.com', role: 'member', organizationId: ids.organization_id })
+  ).id;
+  const other = await createClient({ baseUrl: api.url }).signIn(OWNER);
+  ids.session_id = decodeJwt(other.access_token).sid as string;
   const organizationId = await seedOrganization(api.database, 'strangers');
   const person = { email: 'stranger@example.com', role: 'owner', organizationId } as const;
   stranger = (await seedClient(api.url, api.database, person)).client;
@@ -36,6 +43,12 @@ const BODIES: Record<string, object> = {
   updateIssue: { status: 'ignored' },
   replayDeadLetters: { ids: [newUuid()] },
   discardDeadLetters: { ids: [newUuid()] },
+  updateMe: { name: 'Me' },
+  changePassword: { current_password: OWNER.password, password: 'another of ten letters' },
+  startTotp: { current_password: OWNER.password },
+  confirmTotp: { code: '123456' },
+  renewRecoveryCodes: { current_password: OWNER.password },
+  disableTotp: { current_password: OWNER.password, code: '123456' },
 };
 
 function call(client: Client, route: RouteDefinition): Promise<unknown> {

@@ -6,9 +6,12 @@ import { eventHandlers } from './events.ts';
 import { issueHandlers } from './issues.ts';
 import { meHandlers } from './me.ts';
 import { outcomeHandlers } from './outcomes.ts';
+import { passwordResetHandlers } from './password-reset.ts';
 import { projectKeyHandlers } from './project-keys.ts';
 import { projectHandlers } from './projects.ts';
 import { queueHandlers } from './queue.ts';
+import { secondFactorHandlers } from './second-factor.ts';
+import { sessionHandlers } from './sessions.ts';
 import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
 import { storageHandlers } from './storage.ts';
@@ -20,6 +23,9 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...setupHandlers(deps, accessTokens),
     ...authHandlers(deps, accessTokens),
     ...meHandlers(deps),
+    ...passwordResetHandlers(deps),
+    ...secondFactorHandlers(deps),
+    ...sessionHandlers(deps),
     ...projectHandlers(deps),
     ...projectKeyHandlers(deps),
     ...issueHandlers(deps),
