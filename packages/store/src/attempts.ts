@@ -94,27 +94,28 @@ function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-const KNOWN = `select from attempt where key = $1 and succeeded_at > now() - interval '${KNOWN_FOR_DAYS} days'`;
+const KNOWN = `select from attempt where key = $1 and succeeded_at > clock_timestamp() - interval '${KNOWN_FOR_DAYS} days'`;
 
+// The time of the clock, since that of the transaction is from before it waited for another attempt.
 const LOCK = `
   insert into attempt (key, count, not_before)
-    select key, 0, now() from unnest($1::bytea[]) as given (key) order by key
+    select key, 0, clock_timestamp() from unnest($1::bytea[]) as given (key) order by key
   on conflict (key) do update set key = excluded.key
-  returning greatest(ceil(extract(epoch from not_before - now()) * 1000), 0)::integer as wait_ms`;
+  returning greatest(ceil(extract(epoch from not_before - clock_timestamp()) * 1000), 0)::integer as wait_ms`;
 
 const COUNT = `
-  update attempt set count = now_made, not_before = now() + make_interval(secs => case
+  update attempt set count = now_made, not_before = clock_timestamp() + make_interval(secs => case
       when now_made < free then 0 else least(power(2, least(now_made - free, ${MOST_DOUBLINGS})), ${LONGEST_WAIT_SECONDS})
     end)
   from (
     select attempt.key, free,
-           case when not_before < now() - interval '${LONGEST_WAIT_SECONDS} seconds' then 1 else count + 1 end as now_made
+           case when not_before < clock_timestamp() - interval '${LONGEST_WAIT_SECONDS} seconds' then 1 else count + 1 end as now_made
     from attempt join unnest($1::bytea[], $2::integer[]) as given (key, free) on given.key = attempt.key
   ) as next where next.key = attempt.key`;
 
 const SUCCEED = `
   update attempt set
     count = case when key = $2 then 0 else greatest(count - 1, 0) end,
-    not_before = least(not_before, now()),
-    succeeded_at = case when key = $2 then now() else succeeded_at end
+    not_before = least(not_before, clock_timestamp()),
+    succeeded_at = case when key = $2 then clock_timestamp() else succeeded_at end
   where key = any(array(select key from attempt where key = any($1) order by key for update))`;

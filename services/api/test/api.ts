@@ -29,10 +29,12 @@ export interface TestApiOptions {
   publicUrl?: string;
   /** In place of a database of its own. */
   databaseUrl?: string;
+  /** Whether X-Forwarded-For is believed, so that a test can come from anywhere. */
+  trustProxy?: boolean;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ webRoot, publicUrl, databaseUrl, trustProxy }: TestApiOptions = {}): Promise<TestApi> {
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const database = createDatabase({
@@ -48,7 +50,7 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     queue,
     log,
     metrics,
-    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET, retentionDays: 90 },
+    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET, retentionDays: 90, trustProxy },
     webRoot,
     checkAnswers: true,
   });
