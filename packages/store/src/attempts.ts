@@ -70,11 +70,27 @@ class Refused extends Error {
   }
 }
 
-/** Gives an attempt back that succeeded: `home` starts anew and is known, the others were not tried in vain. */
-export async function succeedAttempt(database: Database, { limits, home, elsewhere = [] }: Attempt): Promise<void> {
-  const homeKey = home === undefined ? null : digest(home);
-  const keys = [...limits, ...elsewhere].map(({ key }) => digest(key));
-  await database.pool.query(SUCCEED, [keys, homeKey]);
+/** An attempt that succeeded: `home` starts anew and is known, the others were not tried in vain. */
+export async function succeedAttempt(database: Database, attempt: Attempt): Promise<void> {
+  await settle(database, attempt, attempt.home);
+}
+
+/** Takes back what an attempt was counted for, as if it had not been made: it was no guess. */
+export async function takeBackAttempt(database: Database, attempt: Attempt): Promise<void> {
+  await settle(database, attempt);
+}
+
+/** One after the other and not as one, for the order that attempts are counted in. */
+async function settle(database: Database, { limits, elsewhere = [] }: Attempt, home?: string): Promise<void> {
+  for (const some of [limits, elsewhere]) {
+    const keys = some.map(({ key }) => digest(key));
+    if (keys.length > 0) await database.pool.query(SETTLE, [keys, home === undefined ? null : digest(home)]);
+  }
+}
+
+/** Makes an address known to an account by other means than signing in. */
+export async function rememberHome(database: Database, home: string): Promise<void> {
+  await database.pool.query(REMEMBER, [digest(home)]);
 }
 
 async function isKnown(client: pg.PoolClient, home: string | undefined): Promise<boolean> {
@@ -113,9 +129,13 @@ const COUNT = `
     from attempt join unnest($1::bytea[], $2::integer[]) as given (key, free) on given.key = attempt.key
   ) as next where next.key = attempt.key`;
 
-const SUCCEED = `
+const SETTLE = `
   update attempt set
     count = case when key = $2 then 0 else greatest(count - 1, 0) end,
     not_before = least(not_before, clock_timestamp()),
     succeeded_at = case when key = $2 then clock_timestamp() else succeeded_at end
   where key = any(array(select key from attempt where key = any($1) order by key for update))`;
+
+const REMEMBER = `
+  insert into attempt (key, count, not_before, succeeded_at) values ($1, 0, clock_timestamp(), clock_timestamp())
+  on conflict (key) do update set count = 0, not_before = clock_timestamp(), succeeded_at = clock_timestamp()`;

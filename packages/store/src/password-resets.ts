@@ -24,23 +24,23 @@ export async function mailReset(
   mailFor: (recipient: string) => OutgoingMail,
 ): Promise<void> {
   await database.kysely.transaction().execute(async (trx) => {
+    // One at a time for each account, so that many at once are counted.
     const account = await trx
       .selectFrom('user_account')
       .select(['id', 'email'])
       .where(sql<boolean>`lower(email) = lower(${email})`)
-      .where(
-        sql<boolean>`(
-          select count(*) from password_reset
-          where user_id = user_account.id and created_by is null and expires_at > now()
-        ) < ${MOST_MAILED}`,
-      )
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (!account) return;
-    await trx
-      .insertInto('password_reset')
-      .values({ id: newUuid(), user_id: account.id, token_hash: Buffer.from(token_hash), expires_at })
-      .execute();
-    await queueMail(trx, mailFor(account.email));
+    const { rows } = await sql`
+      insert into password_reset (id, user_id, token_hash, expires_at)
+      select ${newUuid()}::uuid, ${account.id}::uuid, ${Buffer.from(token_hash)}::bytea, ${expires_at}::timestamptz
+      where (
+        select count(*) from password_reset
+        where user_id = ${account.id} and created_by is null and expires_at > now()
+      ) < ${MOST_MAILED}
+      returning id`.execute(trx);
+    if (rows.length > 0) await queueMail(trx, mailFor(account.email));
   });
 }
 
@@ -102,7 +102,7 @@ export async function isResetToken(database: Database, tokenHash: Uint8Array): P
 
 /**
  * Sets the password of a link's account, ends its sessions, and makes all of its links worthless. Of several who use one
- * link at once, one succeeds.
+ * link at once, one succeeds: with the address of the account, the others with undefined.
  */
 export async function resetPassword(
   database: Database,
@@ -116,14 +116,14 @@ export async function resetPassword(
     address?: string;
     noticeFor: (recipient: string) => OutgoingMail;
   },
-): Promise<boolean> {
+): Promise<string | undefined> {
   return database.kysely.transaction().execute(async (trx) => {
     const used = await trx
       .deleteFrom('password_reset')
       .where(isGood(tokenHash))
       .returning(['user_id', 'created_by'])
       .executeTakeFirst();
-    if (!used) return false;
+    if (!used) return undefined;
     // Before the sessions are ended: whoever is signing in with the old password right now waits for this row.
     const account = await trx
       .updateTable('user_account')
@@ -137,7 +137,7 @@ export async function resetPassword(
     const data = used.created_by === null ? {} : { link_of: used.created_by };
     await recordAct(trx, scope, { ...aboutMe(scope), action: 'account.password_reset', data });
     await queueMail(trx, noticeFor(account.email));
-    return true;
+    return account.email;
   });
 }
 

@@ -157,6 +157,40 @@ test('codes are guessed at a few times from wherever, and the owner still signs 
   expect(await codeOf(atHome)).toBe('invalid_code');
 });
 
+test('asking for a code counts as nothing, and makes no address known', async () => {
+  const victim = await seedVictim();
+  const thief = '203.0.113.66';
+  await api.database.pool.query(`insert into totp values ($1, '', 0, now(), now())`, [victim.id]);
+  for (let time = 0; time < 12; time += 1) {
+    expect(await codeOf(await attempt({ ...victim, from: thief }))).toBe('second_factor_required');
+  }
+  for (let guess = 0; guess < 10; guess += 1) await attempt({ ...victim, code: 'x', from: `203.0.113.${guess}` });
+  expect(await statusOf({ ...victim, code: 'x', from: thief })).toBe(429);
+});
+
+test('whoever has set a new password by a link signs in, whatever others guess from elsewhere', async () => {
+  const victim = await seedVictim();
+  const hotel = '198.51.100.99';
+  for (let guess = 0; guess < 104; guess += 1) {
+    await attempt({ email: victim.email, from: `203.0.113.${Math.floor(guess / 8)}` });
+  }
+  expect(await statusOf({ ...victim, from: hotel })).toBe(429);
+  await api.client.call('forgotPassword', { body: { email: victim.email } });
+  const { body_text } = await api.database.kysely
+    .selectFrom('mail')
+    .select('body_text')
+    .where('recipient', '=', victim.email)
+    .executeTakeFirstOrThrow();
+  const password = 'another of ten letters';
+  const response = await fetch(`${api.url}/api/v1/auth/reset-password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': hotel },
+    body: JSON.stringify({ token: /reset\/([\w-]+)/.exec(body_text)![1], password }),
+  });
+  expect(response.status).toBe(204);
+  expect(await statusOf({ email: victim.email, password, from: hotel })).toBe(200);
+}, 60_000);
+
 test('passwords are guessed at a few times in an open session', async () => {
   const { client, user } = await seedClient(api.url, api.database, {
     email: 'open@example.com',

@@ -92,7 +92,7 @@ describe('a forgotten password', () => {
   });
 
   test('brings no flood of mails over anybody', async () => {
-    for (let time = 0; time < 8; time += 1) await forgot(user.email);
+    await Promise.all(Array.from({ length: 8 }, () => forgot(user.email)));
     expect(await mailsTo(user.email)).toHaveLength(5);
   });
 

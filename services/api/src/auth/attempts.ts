@@ -1,11 +1,15 @@
 import { ProblemError } from '@railguard/contract/problem';
-import { type Attempt, beginAttempt, succeedAttempt } from '@railguard/store/attempts';
+import { type Attempt, beginAttempt, rememberHome, succeedAttempt, takeBackAttempt } from '@railguard/store/attempts';
 import type { Database } from '@railguard/store/database';
 import type { Scope } from '@railguard/store/scope';
 import { addressBlock } from './address-block.ts';
 
-/** Called when an attempt succeeds; one that fails just stays counted. */
-export type Succeed = () => Promise<void>;
+/** An attempt that is being made. One that fails just stays counted. */
+export interface Attempted {
+  succeed(): Promise<void>;
+  /** It was no guess, and no success either. */
+  takeBack(): Promise<void>;
+}
 
 /**
  * Slows guessing, by counts that all APIs share. Each begins an attempt of its kind before anything is looked up, so that
@@ -13,15 +17,17 @@ export type Succeed = () => Promise<void>;
  */
 export interface Attempts {
   /** A password, by account and address, by address, and by account from wherever nobody signed in to it. */
-  signIn(email: string, address: string | undefined): Promise<Succeed>;
+  signIn(email: string, address: string | undefined): Promise<Attempted>;
   /** A code after the right password: few, from wherever nobody signed in, since six digits are soon guessed by many. */
-  code(email: string, address: string | undefined): Promise<Succeed>;
+  code(email: string, address: string | undefined): Promise<Attempted>;
   /** A password or code of somebody who is signed in, by session: there is no other without the password. */
-  confirmation(scope: Scope): Promise<Succeed>;
+  confirmation(scope: Scope): Promise<Attempted>;
   /** Asking for a link by mail, by address; how many an account is sent is bounded besides. */
-  forgotPassword(address: string | undefined): Promise<Succeed>;
+  forgotPassword(address: string | undefined): Promise<Attempted>;
   /** The token of a link, by address. */
-  resetToken(address: string | undefined): Promise<Succeed>;
+  resetToken(address: string | undefined): Promise<Attempted>;
+  /** Somebody has shown otherwise that an account is theirs: guesses from elsewhere do not keep them out here. */
+  welcome(email: string, address: string | undefined): Promise<void>;
 }
 
 const FREE_PER_ACCOUNT_AND_ADDRESS = 8;
@@ -33,10 +39,13 @@ const FREE_PER_SESSION = 8;
 const FREE_LINKS_PER_ADDRESS = 20;
 
 export function createAttempts(database: Database): Attempts {
-  async function begin(attempt: Attempt, detail: string): Promise<Succeed> {
+  async function begin(attempt: Attempt, detail: string): Promise<Attempted> {
     const waitMs = await beginAttempt(database, attempt);
     if (waitMs > 0) throw new ProblemError('rate_limited', detail, { retryAfterSeconds: waitMs / 1000 });
-    return () => succeedAttempt(database, attempt);
+    return {
+      succeed: () => succeedAttempt(database, attempt),
+      takeBack: () => takeBackAttempt(database, attempt),
+    };
   }
 
   return {
@@ -71,6 +80,8 @@ export function createAttempts(database: Database): Attempts {
       const limits = [{ key: `reset ${addressBlock(address ?? '')}`, free: FREE_LINKS_PER_ADDRESS }];
       return begin({ limits }, 'Too many attempts to use a link.');
     },
+
+    welcome: (email, address) => rememberHome(database, homeOf(email, addressBlock(address ?? ''))),
   };
 }
 

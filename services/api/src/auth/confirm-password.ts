@@ -18,13 +18,13 @@ export async function confirmPassword(
   password: string | undefined,
 ): Promise<ConfirmedAccount> {
   if (password === undefined) throw wrongPassword('is required');
-  const succeed = await attempts.confirmation(scope);
+  const attempt = await attempts.confirmation(scope);
   const account = await findAccount(database, scope.userId);
   if (!account) throw new ProblemError('unauthenticated');
   const { password_hash } = account;
   if (password_hash === null) throw wrongPassword('does not exist yet: set a password by way of "forgot password"');
   if (!(await isPassword(password, password_hash))) throw wrongPassword('is not your password');
-  await succeed();
+  await attempt.succeed();
   return { ...account, password_hash };
 }
 

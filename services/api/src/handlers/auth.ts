@@ -30,26 +30,31 @@ export function authHandlers(deps: ApiDeps, accessTokens: AccessTokens) {
   }
 
   /** Only ever asked for after the right password, so that it tells strangers nothing. */
-  async function requireCode(userId: string, email: string, code: string | undefined, request: Request): Promise<void> {
-    if (code === undefined) throw new ProblemError('second_factor_required');
-    const succeed = await attempts.code(email, request.ip);
+  async function requireCode(userId: string, email: string, code: string, request: Request): Promise<void> {
+    const attempt = await attempts.code(email, request.ip);
     if (!(await secondFactor.take(userId, code))) throw new ProblemError('invalid_code');
-    await succeed();
+    await attempt.succeed();
   }
 
   return {
     async login({ body, request, response }) {
       const { email, password, code, token_delivery: tokenDelivery } = body;
-      const succeed = await attempts.signIn(email, request.ip);
+      const attempt = await attempts.signIn(email, request.ip);
       const user = await findAccountByEmail(database, email);
       if (!(await isPassword(password, user?.password_hash ?? undefined)) || !user) {
         throw new ProblemError('invalid_credentials');
       }
-      if (user.totp_enabled) await requireCode(user.id, email, code, request);
+      if (user.totp_enabled) {
+        if (code === undefined) {
+          await attempt.takeBack();
+          throw new ProblemError('second_factor_required');
+        }
+        await requireCode(user.id, email, code, request);
+      }
       const passwordHash = user.password_hash;
       const session = await signIn({ user, passwordHash, tokenDelivery, request, response });
       if (!session) throw new ProblemError('invalid_credentials');
-      await succeed();
+      await attempt.succeed();
       return session;
     },
 

@@ -28,17 +28,18 @@ export function passwordResetHandlers({ database, config }: ApiDeps) {
     },
 
     async resetPassword({ body, request }) {
-      const succeed = await attempts.resetToken(request.ip);
+      const attempt = await attempts.resetToken(request.ip);
       const tokenHash = hashToken(body.token);
       // Before the password is hashed: strangers must not make us work.
       if (!(await isResetToken(database, tokenHash))) throw new ProblemError('invalid_reset_token');
-      const isReset = await resetPassword(database, tokenHash, {
+      const email = await resetPassword(database, tokenHash, {
         passwordHash: await hashPassword(body.password),
         address: request.ip,
         noticeFor: (recipient) => passwordChangedMail(recipient, config.url),
       });
-      if (!isReset) throw new ProblemError('invalid_reset_token');
-      await succeed();
+      if (email === undefined) throw new ProblemError('invalid_reset_token');
+      await attempt.succeed();
+      await attempts.welcome(email, request.ip);
       return undefined;
     },
 

@@ -29,7 +29,7 @@ export function secondFactorHandlers({ database, config }: ApiDeps) {
     },
 
     async confirmTotp({ body, scope }) {
-      const succeed = await attempts.confirmation(scope);
+      const attempt = await attempts.confirmation(scope);
       const [account, totp] = await Promise.all([
         findAccount(database, scope.userId),
         findTotp(database, scope.userId),
@@ -44,7 +44,7 @@ export function secondFactorHandlers({ database, config }: ApiDeps) {
       const notice = secondFactorChangedMail(account.email, config.url, true);
       const isActive = await activateTotp(database, scope, { sealedSecret, step, codeHashes, notice });
       if (!isActive) throw new ProblemError('conflict', 'The second factor was changed meanwhile.');
-      await succeed();
+      await attempt.succeed();
       return { recovery_codes: codes };
     },
 
@@ -58,9 +58,9 @@ export function secondFactorHandlers({ database, config }: ApiDeps) {
     async disableTotp({ body, scope }) {
       const { email, totp_enabled } = await confirmPassword(database, attempts, scope, body.current_password);
       if (!totp_enabled) throw notInUse();
-      const succeed = await attempts.confirmation(scope);
+      const attempt = await attempts.confirmation(scope);
       if (!(await take(scope.userId, body.code))) throw wrongCode();
-      await succeed();
+      await attempt.succeed();
       await removeTotp(database, scope, secondFactorChangedMail(email, config.url, false));
       return undefined;
     },
