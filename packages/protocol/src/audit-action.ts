@@ -10,5 +10,8 @@ export const AUDIT_ACTIONS = [
   'key.updated',
   'key.deleted',
   'issue.deleted',
+  'mail.read',
+  'mail.retried',
+  'mail.tested',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
