@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'key.updated',
   'key.deleted',
   'issue.deleted',
+  'identity.linked',
   'mail.read',
   'mail.retried',
   'mail.tested',

@@ -11,7 +11,7 @@ create index mail_state on mail (state, id);
 create index mail_created on mail (created_at);
 comment on column mail.attempts is 'How often a sender took it';
 comment on column mail.next_attempt_at is 'Not taken before then; while a sender has it, the end of its lease';
-comment on column mail.lease_id is 'The sender that has it, or had it last: whoever else took it meanwhile is the one to say what became of it';
+comment on column mail.lease_id is 'Who has it and may say what became of it; of a mail that is pending and waits, null';
 comment on column mail.last_error is 'Why it is not sent, in the words of the mail server';
 
 alter table user_account alter column password_hash drop not null;

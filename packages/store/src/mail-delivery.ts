@@ -58,9 +58,10 @@ export async function settleMail(
 function settlement(fate: MailFate): { text: string; values: unknown[] } {
   if (fate.kind === 'sent') return { text: `state = 'sent', sent_at = now(), last_error = null`, values: [] };
   if (fate.kind === 'failed') return { text: `state = 'failed', last_error = $3`, values: [fate.reason] };
-  if (fate.kind === 'returned') return { text: 'attempts = attempts - 1, next_attempt_at = now()', values: [] };
+  if (fate.kind === 'returned')
+    return { text: 'lease_id = null, attempts = attempts - 1, next_attempt_at = now()', values: [] };
   return {
-    text: `last_error = $3, next_attempt_at = now() + $4 * interval '1 millisecond'`,
+    text: `lease_id = null, last_error = $3, next_attempt_at = now() + $4 * interval '1 millisecond'`,
     values: [fate.reason, fate.afterMs],
   };
 }

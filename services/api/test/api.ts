@@ -2,13 +2,16 @@ import { type Client, createClient } from '@railguard/client/client';
 import { bindFront } from '@railguard/kit/front';
 import { createLog } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
+import type { OidcConfig } from '@railguard/kit/oidc-config';
 import { createDatabase, type Database } from '@railguard/store/database';
+import type { Invitations } from '@railguard/store/oidc-identities';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
 import { createApi } from '../src/app.ts';
 import { createOwner } from '../src/owner.ts';
 
 export const SECRET = 'a secret of at least 32 characters';
+export const PUBLIC_URL = 'http://railguard.example:8000';
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
 
 export interface TestApi {
@@ -26,10 +29,13 @@ export interface TestApiOptions {
   publicUrl?: string;
   /** In place of a database of its own. */
   databaseUrl?: string;
+  oidc?: OidcConfig;
+  invitations?: Invitations;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const { webRoot, publicUrl = PUBLIC_URL, databaseUrl, oidc, invitations } = options;
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const database = createDatabase({
@@ -43,8 +49,9 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     database,
     log,
     metrics,
-    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET },
+    config: { url: publicUrl, secret: SECRET, oidc },
     webRoot,
+    invitations,
     checkAnswers: true,
   });
   const server = await bindFront({ host: '127.0.0.1', port: 0, checks: {}, metrics, log });

@@ -82,7 +82,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     database,
     log,
     metrics,
-    config: { url: config.url, secret, trustProxy: config.trustProxy },
+    config: { url: config.url, secret, trustProxy: config.trustProxy, oidc: config.oidc },
     webRoot: WEB_ROOT,
     onOwnerCreated: () => {
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));
