@@ -40,6 +40,19 @@ export const mailRoutes = [
     success: { status: 200, description: 'A page of mails.', schema: pageOf(Mail) },
     problems: ['invalid_cursor'],
   }),
+  // Before the mail that `test` could be the id of.
+  defineRoute({
+    operationId: 'sendTestMail',
+    tag: 'Mails',
+    method: 'POST',
+    path: '/api/v1/mails/test',
+    summary: 'Send a test mail',
+    description: 'Goes through the outbox like any other; its state says what became of it.',
+    auth: 'session',
+    role: 'instance_admin',
+    body: Type.Object({ to: Email }),
+    success: { status: 201, description: 'The mail, which is on its way.', schema: Mail },
+  }),
   defineRoute({
     operationId: 'getMail',
     tag: 'Mails',
@@ -64,17 +77,5 @@ export const mailRoutes = [
     params: mailParams,
     success: { status: 200, description: 'The mail as it is now.', schema: Mail },
     problems: ['conflict'],
-  }),
-  defineRoute({
-    operationId: 'sendTestMail',
-    tag: 'Mails',
-    method: 'POST',
-    path: '/api/v1/mails/test',
-    summary: 'Send a test mail',
-    description: 'Goes through the outbox like any other; its state says what became of it.',
-    auth: 'session',
-    role: 'instance_admin',
-    body: Type.Object({ to: Email }),
-    success: { status: 201, description: 'The mail, which is on its way.', schema: Mail },
   }),
 ] as const;
