@@ -26,7 +26,8 @@ test.each([
   'javascript:alert(1)',
   ' //evil.example',
   '//user@railguard.example/',
-  `/${'a'.repeat(3_000)}`,
+  `/${'a'.repeat(1_000)}`,
+  `/${'ü'.repeat(200)}`,
 ])('%j leads to the first page', (path) => {
   expect(returnAddress(path, OURS)).toBe('https://railguard.example/errors/');
 });

@@ -1,4 +1,5 @@
-const LONGEST = 2_000;
+/** With what else the cookie holds, it stays below half of the 4 KiB that proxies have for all headers of an answer. */
+const LONGEST = 1_000;
 
 /**
  * The whole address of a page of this installation, made of a path that anybody may have written; of the first page where
