@@ -134,6 +134,13 @@ describe('what the server refuses', () => {
   });
 });
 
+test('a mail that must be encrypted on its way is not sent otherwise', async () => {
+  const failure = await failureOf(send({}, { url: `${sink.url}?requireTLS=true` }));
+  expect(failure).not.toBeInstanceOf(MailRefusedError);
+  expect(failure!.message).toMatch(/^STARTTLS: 5/);
+  expect(sink.received).toEqual([]);
+});
+
 describe('a server that', () => {
   let silent: Server;
   afterEach(() => silent?.close());
