@@ -18,6 +18,10 @@ export interface OidcServer {
   clientSecret: string;
   /** Who is signed in at the provider; undefined turns everybody away. */
   persona: OidcPersona | undefined;
+  /** What it answers instead of doing anything, at addresses that begin so: a status, or nothing at all. */
+  trouble: { at: string; status: number | 'silence' } | undefined;
+  /** Publishes keys that it does not sign with. */
+  foreignKeys: boolean;
   /** How often the code of a sign-in was asked for to be exchanged. */
   exchanges(): number;
   stop(): Promise<void>;
@@ -31,8 +35,7 @@ export interface OidcServer {
  * @param claimsIn where it tells who somebody is: in the ID token, or at the userinfo endpoint alone
  */
 export async function startOidcServer(redirectUri: string, claimsIn: 'id_token' | 'userinfo' = 'id_token') {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const key = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'test' };
+  const key = await newKey();
   const http = createServer();
   let exchanges = 0;
   let port = 0;
@@ -49,6 +52,8 @@ export async function startOidcServer(redirectUri: string, claimsIn: 'id_token' 
     clientId: 'railguard',
     clientSecret: 'the client secret of the tests',
     persona: undefined,
+    trouble: undefined,
+    foreignKeys: false,
     exchanges: () => exchanges,
     async stop() {
       const closed = once(http, 'close');
@@ -87,12 +92,28 @@ export async function startOidcServer(redirectUri: string, claimsIn: 'id_token' 
   });
   const handle = provider.callback();
   http.on('request', async (request, response) => {
-    if (request.url?.startsWith('/token')) exchanges++;
-    if (!request.url?.startsWith('/interaction/')) return handle(request, response);
+    const { url = '' } = request;
+    if (server.trouble && url.startsWith(server.trouble.at)) {
+      if (server.trouble.status !== 'silence') response.writeHead(server.trouble.status).end('<h1>Bad gateway</h1>');
+      return;
+    }
+    if (url === '/jwks' && server.foreignKeys) {
+      const { n, e, kty, kid, use } = await newKey();
+      return response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ keys: [{ n, e, kty, kid, use }] }));
+    }
+    if (url === '/token') exchanges++;
+    if (!url.startsWith('/interaction/')) return handle(request, response);
     const result = server.persona
       ? { login: { accountId: server.persona.sub, remember: false } }
       : { error: 'access_denied', error_description: 'Nobody of that name.' };
     await provider.interactionFinished(request, response, result);
   });
   return server;
+}
+
+async function newKey() {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  return { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'test' };
 }

@@ -240,7 +240,9 @@ describe('an answer of the provider', () => {
   test('with a cookie that was changed is not looked at', async () => {
     const { browser, callback } = await comeBack();
     const cookie = browser.cookies.find(({ name }) => name === 'railguard_oidc')!;
-    cookie.value = cookie.value.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    const middle = Math.floor(cookie.value.length / 2);
+    const other = cookie.value[middle] === 'A' ? 'B' : 'A';
+    cookie.value = cookie.value.slice(0, middle) + other + cookie.value.slice(middle + 1);
     expect(await finish(browser, callback)).toBe(login('oidc_expired'));
   });
 
@@ -272,27 +274,73 @@ describe('an answer of the provider', () => {
 });
 
 describe('a provider', () => {
+  const persona = { sub: 'ann-1', email: 'ann@acme.example', email_verified: true };
+
+  /** A provider and an installation of their own, to be spoilt. */
+  async function startBoth(claimsIn?: 'userinfo') {
+    const other = await startOidcServer(CALLBACK, claimsIn);
+    other.persona = persona;
+    const fresh = await startApiWithOwner({ oidc: { ...other, name: 'Acme', allowedDomains: ['acme.example'] } });
+    const browser = createBrowser({ [PUBLIC_URL]: fresh.url });
+    return {
+      other,
+      fresh,
+      signIn: async () => (await browser.open(start(), isPage)).address,
+      stop: async () => {
+        await fresh.stop();
+        await other.stop();
+      },
+    };
+  }
+
   test('that is away is said to be so, and asked again as soon as it is back', async () => {
-    const other = await startOidcServer(CALLBACK);
+    const { other, signIn, stop } = await startBoth();
     await other.stop();
-    const waiting = await startApiWithOwner({ oidc: { ...other, name: 'Acme', allowedDomains: ['acme.example'] } });
-    const browser = createBrowser({ [PUBLIC_URL]: waiting.url });
-    expect((await browser.open(start(), isPage)).address).toBe(login('oidc_unavailable'));
+    expect(await signIn()).toBe(login('oidc_unavailable'));
     await other.start();
-    other.persona = { sub: 'ann-1', email: 'ann@acme.example', email_verified: true };
-    expect((await browser.open(start(), isPage)).address).toBe(`${PUBLIC_URL}/`);
-    await waiting.stop();
-    await other.stop();
+    expect(await signIn()).toBe(`${PUBLIC_URL}/`);
+    await stop();
+  });
+
+  test.each(['/.well-known/', '/token', '/jwks'])('that is broken at %s is said to be away', async (at) => {
+    const { other, signIn, stop } = await startBoth();
+    other.trouble = { at, status: 502 };
+    expect(await signIn()).toBe(login('oidc_unavailable'));
+    other.trouble = undefined;
+    expect(await signIn()).toBe(`${PUBLIC_URL}/`);
+    await stop();
+  });
+
+  test('that says nothing is not waited for longer than people do', async () => {
+    const { other, signIn, stop } = await startBoth();
+    other.trouble = { at: '/token', status: 'silence' };
+    const began = performance.now();
+    expect(await signIn()).toBe(login('oidc_unavailable'));
+    expect(performance.now() - began).toBeLessThan(8_000);
+    await stop();
+  });
+
+  test('whose word is signed with another key than its own is not believed', async () => {
+    const { other, fresh, signIn, stop } = await startBoth();
+    other.foreignKeys = true;
+    expect(await signIn()).toBe(login('oidc_failed'));
+    const { rows } = await fresh.database.pool.query('select from oidc_identity');
+    expect(rows).toEqual([]);
+    await stop();
+  });
+
+  test('that is another one than the one configured is not spoken to', async () => {
+    const issuer = provider.issuer.replace('127.0.0.1', 'localhost');
+    const fresh = await startApiWithOwner({ oidc: { ...provider, issuer, name: 'Acme', allowedDomains: [] } });
+    const { address } = await createBrowser({ [PUBLIC_URL]: fresh.url }).open(start(), isPage);
+    expect(address).toBe(login('oidc_failed'));
+    await fresh.stop();
   });
 
   test('that tells who somebody is at the userinfo endpoint alone is asked there', async () => {
-    const other = await startOidcServer(CALLBACK, 'userinfo');
-    const fresh = await startApiWithOwner({ oidc: { ...other, name: 'Acme', allowedDomains: ['acme.example'] } });
-    other.persona = { sub: 'ann-1', email: 'ann@acme.example', email_verified: true };
-    const { address } = await createBrowser({ [PUBLIC_URL]: fresh.url }).open(start('/me'), isPage);
-    expect(address).toBe(`${PUBLIC_URL}/me`);
-    await fresh.stop();
-    await other.stop();
+    const { signIn, stop } = await startBoth('userinfo');
+    expect(await signIn()).toBe(`${PUBLIC_URL}/`);
+    await stop();
   });
 
   test('that there is none of is said to be so', async () => {
