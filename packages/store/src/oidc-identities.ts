@@ -1,7 +1,8 @@
 import { newUuid } from '@railguard/protocol/ids';
-import { type Kysely, sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
+import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 import type { UserRow } from './users.ts';
 
@@ -17,18 +18,11 @@ export interface OidcPerson {
   name: string;
 }
 
-/** Invitations to organisations, as a sign-in needs them. */
-export interface Invitations {
-  /** Whether one for the address is open. */
-  exist(trx: Kysely<Tables>, email: string): Promise<boolean>;
-  /** Makes a new account a member of what it was invited to. */
-  accept(trx: Kysely<Tables>, user: UserRow): Promise<void>;
-}
-
 export interface OidcOptions {
   /** In lower case. Addresses of these get an account without an invitation. */
   allowedDomains: string[];
-  invitations?: Invitations;
+  /** Lets a new account into the organisations that have invited its address; answers them. */
+  acceptInvitations?: (trx: Transaction<Tables>, scope: Scope, email: string) => Promise<readonly unknown[]>;
   /** Where the request came from, for the audit log. */
   address?: string;
 }
@@ -44,7 +38,7 @@ const USER = ['id', 'email', 'name', 'created_at'] as const;
  * else a new one where they may have it. Of several sign-ins at once, one links.
  */
 export async function signInByOidc(database: Database, person: OidcPerson, options: OidcOptions): Promise<OidcSignIn> {
-  return database.kysely.transaction().execute(async (trx): Promise<OidcSignIn> => {
+  const signingIn = database.kysely.transaction().execute(async (trx): Promise<OidcSignIn> => {
     const { issuer, subject, email, emailVerified } = person;
     const known = await signInLinked(trx, issuer, subject);
     if (known) return { kind: 'signed_in', user: known };
@@ -55,7 +49,6 @@ export async function signInByOidc(database: Database, person: OidcPerson, optio
     await sql`select pg_advisory_xact_lock(hashtextextended(lower(${email}), 0))`.execute(trx);
     const found = await findByEmail(trx, email);
     const user = found ?? (await createAccount(trx, { ...person, email }, options));
-    if (!user) return { kind: 'not_allowed' };
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('oidc_identity')
       .values({ issuer, subject, user_id: user.id, email })
@@ -80,6 +73,10 @@ export async function signInByOidc(database: Database, person: OidcPerson, optio
     );
     return { kind: 'signed_in', user };
   });
+  return signingIn.catch((error: unknown) => {
+    if (error instanceof NotAllowedError) return { kind: 'not_allowed' };
+    throw error;
+  });
 }
 
 /**
@@ -95,7 +92,7 @@ export async function spendOidcState(database: Database, id: string, expiresAt: 
   return numInsertedOrUpdatedRows === 1n;
 }
 
-async function signInLinked(trx: Kysely<Tables>, issuer: string, subject: string): Promise<UserRow | undefined> {
+async function signInLinked(trx: Transaction<Tables>, issuer: string, subject: string): Promise<UserRow | undefined> {
   const identity = await trx
     .updateTable('oidc_identity')
     .set({ last_login_at: sql`now()` })
@@ -107,7 +104,7 @@ async function signInLinked(trx: Kysely<Tables>, issuer: string, subject: string
   return trx.selectFrom('user_account').select(USER).where('id', '=', identity.user_id).executeTakeFirst();
 }
 
-function findByEmail(trx: Kysely<Tables>, email: string): Promise<UserRow | undefined> {
+function findByEmail(trx: Transaction<Tables>, email: string): Promise<UserRow | undefined> {
   return trx
     .selectFrom('user_account')
     .select(USER)
@@ -115,16 +112,14 @@ function findByEmail(trx: Kysely<Tables>, email: string): Promise<UserRow | unde
     .executeTakeFirst();
 }
 
+/** @throws NotAllowedError, which takes the account back */
 async function createAccount(
-  trx: Kysely<Tables>,
+  trx: Transaction<Tables>,
   { email, name }: OidcPerson & { email: string },
-  { allowedDomains, invitations }: OidcOptions,
-): Promise<UserRow | undefined> {
+  { allowedDomains, acceptInvitations, address }: OidcOptions,
+): Promise<UserRow> {
   // The first account is the owner's, by the set-up link; any other would close it and leave nobody in charge.
-  if (!(await trx.selectFrom('user_account').select('id').limit(1).executeTakeFirst())) return undefined;
-  const isInvited = (await invitations?.exist(trx, email)) ?? false;
-  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-  if (!isInvited && !allowedDomains.includes(domain)) return undefined;
+  if (!(await trx.selectFrom('user_account').select('id').limit(1).executeTakeFirst())) throw new NotAllowedError();
   const created = await trx
     .insertInto('user_account')
     .values({ id: newUuid(), email, name, password_hash: null })
@@ -132,7 +127,13 @@ async function createAccount(
     .returning(USER)
     .executeTakeFirst();
   // Made by somebody else meanwhile, without this lock.
-  if (!created) return findByEmail(trx, email);
-  if (isInvited) await invitations?.accept(trx, created);
+  if (!created) return (await findByEmail(trx, email))!;
+  const joined = (await acceptInvitations?.(trx, { userId: created.id, address }, email)) ?? [];
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  if (joined.length === 0 && !allowedDomains.includes(domain)) throw new NotAllowedError();
   return created;
+}
+
+class NotAllowedError extends Error {
+  override name = 'NotAllowedError';
 }

@@ -25,7 +25,7 @@ export interface OidcServer {
   /** How often the code of a sign-in was asked for to be exchanged. */
   exchanges(): number;
   stop(): Promise<void>;
-  /** On the same port, with nothing remembered. */
+  /** On the same port again. */
   start(): Promise<void>;
 }
 

@@ -2,7 +2,6 @@ import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
 import type { OidcConfig } from '@railguard/kit/oidc-config';
 import type { Database } from '@railguard/store/database';
-import type { Invitations } from '@railguard/store/oidc-identities';
 
 export interface ApiConfig {
   /** Public base URL without a trailing slash; DSNs and links are made from it. */
@@ -23,8 +22,6 @@ export interface ApiDeps {
   config: ApiConfig;
   /** Folder of the pages people open; without it there are none. */
   webRoot?: string;
-  /** What people were invited to, for those who sign in by OpenID Connect for the first time. */
-  invitations?: Invitations;
   /** Told once the owner account was created through the set-up link, so that the terminal can say what comes next. */
   onOwnerCreated?: () => void;
   /** Holds every answer against its schema and fails where they differ: for development and tests. */

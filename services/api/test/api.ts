@@ -4,7 +4,6 @@ import { createLog } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
 import type { OidcConfig } from '@railguard/kit/oidc-config';
 import { createDatabase, type Database } from '@railguard/store/database';
-import type { Invitations } from '@railguard/store/oidc-identities';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
 import { createApi } from '../src/app.ts';
@@ -30,12 +29,11 @@ export interface TestApiOptions {
   /** In place of a database of its own. */
   databaseUrl?: string;
   oidc?: OidcConfig;
-  invitations?: Invitations;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const { webRoot, publicUrl = PUBLIC_URL, databaseUrl, oidc, invitations } = options;
+  const { webRoot, publicUrl = PUBLIC_URL, databaseUrl, oidc } = options;
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const database = createDatabase({
@@ -51,7 +49,6 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     metrics,
     config: { url: publicUrl, secret: SECRET, oidc },
     webRoot,
-    invitations,
     checkAnswers: true,
   });
   const server = await bindFront({ host: '127.0.0.1', port: 0, checks: {}, metrics, log });

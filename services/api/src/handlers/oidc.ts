@@ -29,7 +29,7 @@ const ERRORS: Record<Exclude<OidcSignIn['kind'], 'signed_in'>, OidcError> = {
  *       │                                     ├─ code exchanged, account found or made ─► session, the page asked for
  *       └─ provider away ─► /login?error=…    └─ anything else ─► /login?error=<code>
  */
-export function oidcHandlers({ database, config, log, invitations }: ApiDeps, accessTokens: AccessTokens) {
+export function oidcHandlers({ database, config, log }: ApiDeps, accessTokens: AccessTokens) {
   const { oidc } = config;
   const secure = config.url.startsWith('https:');
   const callback = `${config.url}${CALLBACK}`;
@@ -83,7 +83,7 @@ export function oidcHandlers({ database, config, log, invitations }: ApiDeps, ac
       const person = await provider.personAt(returned, attempt).catch((error: unknown) => ({ error }));
       if ('error' in person) return giveUp(response, person.error);
       const { allowedDomains } = oidc;
-      const result = await signInByOidc(database, person, { allowedDomains, invitations, address: request.ip });
+      const result = await signInByOidc(database, person, { allowedDomains, address: request.ip });
       if (result.kind !== 'signed_in') return turnBack(response, ERRORS[result.kind]);
       await beginSession(response, result.user);
       return goTo(response, attempt.returnTo);
