@@ -7,7 +7,7 @@ import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import { createAttemptCookie } from '../auth/oidc/attempt-cookie.ts';
-import { failureOf } from '../auth/oidc/failure.ts';
+import { failureOf, wordsOf } from '../auth/oidc/failure.ts';
 import { createOidcProvider } from '../auth/oidc/provider.ts';
 import { returnAddress } from '../auth/oidc/return-address.ts';
 import { deliverSession, newRefreshToken } from '../auth/session.ts';
@@ -47,7 +47,7 @@ export function oidcHandlers({ database, config, log }: ApiDeps, accessTokens: A
 
   function giveUp(response: Response, error: unknown): undefined {
     const failure = failureOf(error);
-    if (failure !== 'oidc_refused') log.warn({ err: error, failure }, 'a sign-in by OpenID Connect failed');
+    if (failure !== 'oidc_refused') log.warn({ failure, reason: wordsOf(error) }, 'a sign-in by OpenID Connect failed');
     return turnBack(response, failure);
   }
 
