@@ -62,7 +62,7 @@ export function createClient(options: ClientOptions): Client {
       headers: {
         accept: 'application/json',
         ...(route.body ? { 'content-type': 'application/json' } : {}),
-        ...(tokens && route.auth === 'user' ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
+        ...(tokens && route.auth !== 'public' ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
       },
       ...(route.body ? { body: JSON.stringify(input.body ?? {}) } : {}),
     });

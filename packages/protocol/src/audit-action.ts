@@ -12,5 +12,9 @@ export const AUDIT_ACTIONS = [
   'issue.deleted',
   'dead_letters.replayed',
   'dead_letters.discarded',
+  'identity.linked',
+  'mail.read',
+  'mail.retried',
+  'mail.tested',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

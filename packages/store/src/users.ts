@@ -72,7 +72,7 @@ export async function hasUsers(database: Database): Promise<boolean> {
 export async function findUserByEmail(
   database: Database,
   email: string,
-): Promise<(UserRow & { password_hash: string }) | undefined> {
+): Promise<(UserRow & { password_hash: string | null }) | undefined> {
   return database.kysely
     .selectFrom('user_account')
     .select([...COLUMNS, 'password_hash'])

@@ -2,13 +2,15 @@ import { type Client, createClient } from '@railguard/client/client';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { type OperationId, ROUTES } from '@railguard/contract/routes';
 import { newUuid } from '@railguard/protocol/ids';
+import { queueMail } from '@railguard/store/mails';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf } from './problem-of.ts';
 import { seedClient, seedEvents, seedOrganization } from './seed.ts';
 
-const guarded = (ROUTES as readonly RouteDefinition[]).filter((route) => route.auth === 'user');
-const scoped = guarded.filter((route) => route.params);
+const guarded = (ROUTES as readonly RouteDefinition[]).filter((route) => route.auth !== 'public');
+const isOfInstance = (route: RouteDefinition) => route.role === 'instance_admin';
+const scoped = guarded.filter((route) => route.params && !isOfInstance(route));
 
 /** What each path parameter is, in the organisation under attack. */
 let ids: Record<string, string>;
@@ -21,6 +23,7 @@ beforeAll(async () => {
   const [event_id] = await seedEvents(api.database, project.id, [{ title: 'Private' }]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
   ids = { project_id: project.id, key_id: key.id, issue_id: data[0]!.id, event_id: event_id! };
+  ids.mail_id = await queueMail(api.database.kysely, { to: 'ann@example.com', subject: 'Private', text: 'Private' });
   const organizationId = await seedOrganization(api.database, 'strangers');
   const person = { email: 'stranger@example.com', role: 'owner', organizationId } as const;
   stranger = (await seedClient(api.url, api.database, person)).client;
@@ -36,6 +39,7 @@ const BODIES: Record<string, object> = {
   updateIssue: { status: 'ignored' },
   replayDeadLetters: { ids: [newUuid()] },
   discardDeadLetters: { ids: [newUuid()] },
+  sendTestMail: { to: 'somebody@example.com' },
 };
 
 function call(client: Client, route: RouteDefinition): Promise<unknown> {
@@ -56,6 +60,13 @@ describe('from another organisation', () => {
   test.each(scoped)('$operationId is answered 404', async (route) => {
     expect(await codeOf(call(stranger, route))).toBe('not_found');
   });
+
+  test.each(guarded.filter(isOfInstance))(
+    '$operationId is answered 403, being the whole installation’s',
+    async (route) => {
+      expect(await codeOf(call(stranger, route))).toBe('forbidden');
+    },
+  );
 
   test('lists hold nothing of this one', async () => {
     expect((await stranger.call('listProjects')).data).toEqual([]);
@@ -82,7 +93,10 @@ describe('with a role in the organisation', () => {
   // Deleting comes last, and the project last of all, so that each thing is still there when it is tried.
   const order = ({ method, operationId }: RouteDefinition) =>
     method === 'DELETE' ? (operationId === 'deleteProject' ? 2 : 1) : 0;
-  test.each(scoped.toSorted((a, b) => order(a) - order(b)))('$operationId is answered to the owner', async (route) => {
-    await call(api.client, route);
-  });
+  test.each([...scoped, ...guarded.filter(isOfInstance)].toSorted((a, b) => order(a) - order(b)))(
+    '$operationId is answered to the owner',
+    async (route) => {
+      await call(api.client, route);
+    },
+  );
 });

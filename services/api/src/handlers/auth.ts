@@ -46,7 +46,7 @@ export function authHandlers({ database, config, log }: ApiDeps, accessTokens: A
     async login({ body, request, response }) {
       const succeed = beginAttempt(body.email, addressBlock(request.ip ?? ''));
       const user = await findUserByEmail(database, body.email);
-      if (!(await isPassword(body.password, user?.password_hash)) || !user) {
+      if (!(await isPassword(body.password, user?.password_hash ?? undefined)) || !user) {
         throw new ProblemError('invalid_credentials');
       }
       succeed();
