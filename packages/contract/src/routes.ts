@@ -1,7 +1,9 @@
 import { authRoutes } from './resources/auth.ts';
 import { eventRoutes } from './resources/events.ts';
 import { issueRoutes } from './resources/issues.ts';
+import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
+import { oidcRoutes } from './resources/oidc.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { passwordResetRoutes } from './resources/password-reset.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
@@ -31,6 +33,8 @@ export const ROUTES = [
   ...queueRoutes,
   ...storageRoutes,
   ...systemRoutes,
+  ...mailRoutes,
+  ...oidcRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

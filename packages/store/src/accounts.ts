@@ -107,7 +107,7 @@ export async function changePassword(
 
 /** What an act upon one's own account is about. */
 export function aboutMe({ userId }: Scope) {
-  return { organization_id: null, target_type: 'user', target_id: userId };
+  return { organization_id: null, target_type: 'account', target_id: userId };
 }
 
 const hasTotp = sql<boolean>`

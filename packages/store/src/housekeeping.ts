@@ -66,6 +66,8 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
+    { table: 'mail', expired: 'created_at < $1', days: 30 },
+    { table: 'oidc_spent_state', expired: 'expires_at < $1', days: 0 },
     // Of batches that failed for good; one that is still being tried makes its issue anew.
     { table: 'issue', expired: 'event_count = 0 and created_at < $1', days: 1 },
   ];

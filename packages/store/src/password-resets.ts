@@ -82,7 +82,7 @@ export async function createResetLink(
     await recordAct(trx, scope, {
       action: 'member.reset_link_created',
       organization_id: organizationId,
-      target_type: 'user',
+      target_type: 'member',
       target_id: userId,
       target_name: member.email,
     });

@@ -109,7 +109,7 @@ export async function endOtherSessions(database: Database, scope: Scope): Promis
     await recordAct(trx, scope, {
       action: 'account.other_sessions_ended',
       organization_id: null,
-      target_type: 'user',
+      target_type: 'account',
       target_id: scope.userId,
     });
   });

@@ -35,6 +35,8 @@ export interface Tables {
   audit_log: AuditLogTable;
   mail: MailTable;
   live_message: LiveMessageTable;
+  oidc_identity: OidcIdentityTable;
+  oidc_spent_state: OidcSpentStateTable;
   queue_bundle: QueueBundleTable;
   queue_dead_letter: QueueDeadLetterTable;
   message_receipt: MessageReceiptTable;
@@ -42,6 +44,7 @@ export interface Tables {
 }
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
+export type MailState = 'pending' | 'kept' | 'sent' | 'failed';
 export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
 
 interface OrganizationTable {
@@ -55,7 +58,7 @@ interface UserAccountTable {
   id: string;
   email: string;
   name: Generated<string>;
-  password_hash: string;
+  password_hash: string | null;
   created_at: Generated<Date>;
   last_login_at: Date | null;
   is_instance_admin: Generated<boolean>;
@@ -268,9 +271,13 @@ interface MailTable {
   subject: string;
   body_text: string;
   body_html: string | null;
-  state: Generated<'pending' | 'kept' | 'sent' | 'failed'>;
+  state: Generated<MailState>;
   created_at: Generated<Date>;
   sent_at: Date | null;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
+  lease_id: string | null;
+  last_error: string | null;
 }
 
 interface LiveMessageTable {
@@ -279,6 +286,20 @@ interface LiveMessageTable {
   type: LiveType;
   issue_ids: Generated<string[]>;
   created_at: Generated<Date>;
+}
+
+interface OidcIdentityTable {
+  issuer: string;
+  subject: string;
+  user_id: string;
+  email: string;
+  created_at: Generated<Date>;
+  last_login_at: Generated<Date>;
+}
+
+interface OidcSpentStateTable {
+  id: string;
+  expires_at: Date;
 }
 
 interface QueueBundleTable {

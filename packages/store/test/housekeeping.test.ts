@@ -70,6 +70,13 @@ it('deletes what is past its time and nothing else', async () => {
   for (const at of [day(29), day(31)]) {
     await run(`insert into queue_dead_letter values ($1, 'topic', '{}', '', 1, 'reason', $2)`, [newUuid(), at]);
   }
+  for (const at of [day(29), day(31)]) {
+    await run(`insert into mail (id, recipient, subject, body_text, created_at) values ($1, '', '', '', $2)`, [
+      newUuid(),
+      at,
+    ]);
+  }
+  for (const at of [day(-1), day(1)]) await run('insert into oidc_spent_state values ($1, $2)', [newUuid(), at]);
   for (const at of [day(89), day(91)]) {
     await run('insert into issue_hourly select id, $1, 1 from issue', [at]);
     await run('insert into project_hourly values ($1, $2, 1)', [project, at]);
@@ -113,6 +120,8 @@ it('deletes what is past its time and nothing else', async () => {
     outcome_hourly: 1,
     issue_tag: 1,
     notification: 2,
+    mail: 1,
+    oidc_spent_state: 1,
     issue: 1,
     purged: 0,
   });

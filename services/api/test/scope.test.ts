@@ -2,6 +2,7 @@ import { type Client, createClient } from '@railguard/client/client';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { type OperationId, ROUTES } from '@railguard/contract/routes';
 import { newUuid } from '@railguard/protocol/ids';
+import { queueMail } from '@railguard/store/mails';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OWNER, startApiWithOwner } from './api.ts';
@@ -9,7 +10,8 @@ import { codeOf } from './problem-of.ts';
 import { seedClient, seedEvents, seedOrganization, seedUser } from './seed.ts';
 
 const guarded = (ROUTES as readonly RouteDefinition[]).filter((route) => route.auth !== 'public');
-const scoped = guarded.filter((route) => route.params);
+const isOfInstance = (route: RouteDefinition) => route.role === 'instance_admin';
+const scoped = guarded.filter((route) => route.params && !isOfInstance(route));
 
 /** What each path parameter is, in the organisation under attack. */
 let ids: Record<string, string>;
@@ -28,6 +30,7 @@ beforeAll(async () => {
   ).id;
   const other = await createClient({ baseUrl: api.url }).signIn(OWNER);
   ids.session_id = decodeJwt(other.access_token).sid as string;
+  ids.mail_id = await queueMail(api.database.kysely, { to: 'ann@example.com', subject: 'Private', text: 'Private' });
   const organizationId = await seedOrganization(api.database, 'strangers');
   const person = { email: 'stranger@example.com', role: 'owner', organizationId } as const;
   stranger = (await seedClient(api.url, api.database, person)).client;
@@ -43,6 +46,7 @@ const BODIES: Record<string, object> = {
   updateIssue: { status: 'ignored' },
   replayDeadLetters: { ids: [newUuid()] },
   discardDeadLetters: { ids: [newUuid()] },
+  sendTestMail: { to: 'somebody@example.com' },
   updateMe: { name: 'Me' },
   changePassword: { current_password: OWNER.password, password: 'another of ten letters' },
   startTotp: { current_password: OWNER.password },
@@ -70,6 +74,13 @@ describe('from another organisation', () => {
     expect(await codeOf(call(stranger, route))).toBe('not_found');
   });
 
+  test.each(guarded.filter(isOfInstance))(
+    '$operationId is answered 403, being the whole installation’s',
+    async (route) => {
+      expect(await codeOf(call(stranger, route))).toBe('forbidden');
+    },
+  );
+
   test('lists hold nothing of this one', async () => {
     expect((await stranger.call('listProjects')).data).toEqual([]);
   });
@@ -95,7 +106,10 @@ describe('with a role in the organisation', () => {
   // Deleting comes last, and the project last of all, so that each thing is still there when it is tried.
   const order = ({ method, operationId }: RouteDefinition) =>
     method === 'DELETE' ? (operationId === 'deleteProject' ? 2 : 1) : 0;
-  test.each(scoped.toSorted((a, b) => order(a) - order(b)))('$operationId is answered to the owner', async (route) => {
-    await call(api.client, route);
-  });
+  test.each([...scoped, ...guarded.filter(isOfInstance)].toSorted((a, b) => order(a) - order(b)))(
+    '$operationId is answered to the owner',
+    async (route) => {
+      await call(api.client, route);
+    },
+  );
 });

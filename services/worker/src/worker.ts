@@ -1,11 +1,15 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
+import { createSmtp } from '@railguard/notify/smtp';
 import { EVENTS_RAW } from '@railguard/protocol/raw-message';
 import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
+import { MAIL_IS_CONFIGURED, setSetting } from '@railguard/store/instance-settings';
 import type { Layout } from '@railguard/store/layout/layout';
 import { storeBatch } from '@railguard/store/store-batch';
 import { startHousekeeping } from './housekeeping.ts';
+import { addMailGauge } from './mail-gauge.ts';
+import { startMailSender } from './mail-sender.ts';
 import { createBatchHandler } from './process-batch.ts';
 import { addQueueGauge } from './queue-gauge.ts';
 import { recordFailure } from './record-failure.ts';
@@ -17,6 +21,9 @@ export interface WorkerParts {
   log: Log;
   metrics: Metrics;
   retentionDays: number;
+  /** undefined where there is no mail server: mails are kept then. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
 }
 
 export interface Worker {
@@ -32,11 +39,13 @@ const BATCH_SIZE = 400;
 const MAX_ATTEMPTS = 8;
 const LEASE_MS = 60_000;
 
-/** Consumes `events.raw` until stopped, and keeps the house: room for events ahead, old data dropped. */
+/** Consumes `events.raw` until stopped, sends mails, and keeps the house: room for events ahead, old data dropped. */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { database, layout, queue, log, metrics, retentionDays } = parts;
+  const { database, layout, queue, log, metrics, retentionDays, smtpUrl, mailFrom } = parts;
   const housekeeping = await startHousekeeping({ database, layout, log, retentionDays });
   addQueueGauge(metrics, queue);
+  addMailGauge(metrics, database);
+  await setSetting(database, MAIL_IS_CONFIGURED, smtpUrl !== undefined);
   const storing = metrics.timer('railguard_store_batch_seconds', 'Time one batch takes to be stored.');
 
   const handler = createBatchHandler({
@@ -61,9 +70,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     leaseMs: LEASE_MS,
   });
 
+  const send = smtpUrl ? createSmtp({ url: smtpUrl, from: mailFrom }) : undefined;
+  const mails = startMailSender({ database, log, send });
+
   return {
     async stop() {
-      await consumer.stop();
+      await Promise.all([consumer.stop(), mails.stop()]);
       housekeeping.stop();
     },
   };

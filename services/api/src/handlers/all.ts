@@ -4,7 +4,9 @@ import type { Handlers } from '../handler.ts';
 import { authHandlers } from './auth.ts';
 import { eventHandlers } from './events.ts';
 import { issueHandlers } from './issues.ts';
+import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
+import { oidcHandlers } from './oidc.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { passwordResetHandlers } from './password-reset.ts';
 import { projectKeyHandlers } from './project-keys.ts';
@@ -35,5 +37,7 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...queueHandlers(deps),
     ...storageHandlers(deps),
     ...systemHandlers(deps),
+    ...mailHandlers(deps),
+    ...oidcHandlers(deps, accessTokens),
   };
 }
