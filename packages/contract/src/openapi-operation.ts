@@ -13,7 +13,7 @@ export function routeOperation(route: RouteDefinition, components: Components): 
   const { status, description, schema } = route.success;
   return {
     ...heading(route),
-    security: route.auth === 'user' ? [{ accessToken: [] }] : [],
+    security: route.auth === 'public' ? [] : [{ accessToken: [] }],
     parameters: [...parametersOf('path', route.params, components), ...parametersOf('query', route.query, components)],
     ...(route.body
       ? {
@@ -51,8 +51,11 @@ export function documentedOperation(operation: DocumentedOperation, components: 
   };
 }
 
-function heading({ operationId, tag, summary, description }: RouteDefinition | DocumentedOperation): JsonObject {
-  return { operationId, tags: [tag], summary, ...(description ? { description } : {}) };
+function heading(operation: RouteDefinition | DocumentedOperation): JsonObject {
+  const { operationId, tag, summary, description } = operation;
+  const role = 'role' in operation && operation.role;
+  const sentences = [description, role && `Needs the role \`${role}\`.`].filter(Boolean).join('\n\n');
+  return { operationId, tags: [tag], summary, ...(sentences ? { description: sentences } : {}) };
 }
 
 function parametersOf(place: 'path' | 'query', schema: TObject | undefined, components: Components): JsonObject[] {

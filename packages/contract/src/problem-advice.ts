@@ -30,6 +30,7 @@ export const ADVICE: Record<ProblemCode, string> = {
     'Send `Authorization: Bearer <access token>`. Access tokens last 15 minutes: get a new one from `POST /api/v1/auth/refresh`.',
   invalid_refresh_token:
     'Sign in again. A refresh token is good for one use; using it a second time ends the whole session, because somebody may have copied it.',
+  session_required: 'Sign in with e-mail and password; API tokens cannot manage accounts and tokens.',
   forbidden:
     'Ask an owner or admin of the organisation for a role that may do this: owners and admins manage projects and keys, members change issues, viewers read. Sign-in by cookie also has to come from a page of the installation itself.',
   setup_closed:

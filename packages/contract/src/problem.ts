@@ -23,6 +23,7 @@ export const PROBLEMS = {
   invalid_credentials: { status: 401, title: 'The e-mail address or the password is wrong.' },
   unauthenticated: { status: 401, title: 'Sign in first: the access token is missing, wrong or expired.' },
   invalid_refresh_token: { status: 401, title: 'The session has ended; sign in again.' },
+  session_required: { status: 403, title: 'This needs somebody who signed in; an API token will not do.' },
   forbidden: { status: 403, title: 'Your role does not allow this.' },
   setup_closed: { status: 403, title: 'The set-up link is wrong, or an owner account exists already.' },
   not_found: { status: 404, title: 'There is no such thing here, or it is not yours to see.' },

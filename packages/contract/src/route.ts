@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { ProblemCode } from './problem.ts';
+import type { Role } from './role.ts';
 
 /**
  * One operation of the control API as data. The server mounts and validates from it, the client takes its types from
@@ -16,8 +17,13 @@ export interface RouteDefinition {
   summary: string;
   /** What the summary leaves out: rules, defaults, side effects. */
   description?: string;
-  /** `user` needs an access token; `public` takes anybody. */
-  auth: 'public' | 'user';
+  /** `user` needs a token; `session` one of a person who signed in, so no API token; `public` takes anybody. */
+  auth: 'public' | 'user' | 'session';
+  /**
+   * The least role. One in the organisation that the path's `issue_id`, `project_id` or `organization_id` belongs to:
+   * every operation with one of them names it. `instance_admin` for what concerns the whole installation.
+   */
+  role?: Role | 'instance_admin';
   params?: TObject;
   query?: TObject;
   /** `minProperties` where a change has to name at least one field. */
@@ -36,7 +42,9 @@ export function defineRoute<const Route extends RouteDefinition>(route: Route): 
 /** Every mistake an operation may answer: its own, and those that its form brings with it. */
 export function problemsOf(route: RouteDefinition): ProblemCode[] {
   const codes: ProblemCode[] = [...(route.problems ?? [])];
-  if (route.auth === 'user') codes.push('unauthenticated');
+  if (route.auth !== 'public') codes.push('unauthenticated');
+  if (route.auth === 'session') codes.push('session_required');
+  if (route.role && route.role !== 'viewer') codes.push('forbidden');
   if (route.params) codes.push('not_found');
   if (route.query || route.body) codes.push('invalid_request');
   if (route.body)

@@ -5,8 +5,10 @@ import { meRoutes } from './resources/me.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
 import { projectRoutes } from './resources/projects.ts';
+import { queueRoutes } from './resources/queue.ts';
 import { setupRoutes } from './resources/setup.ts';
 import { statsRoutes } from './resources/stats.ts';
+import { storageRoutes } from './resources/storage.ts';
 import { systemRoutes } from './resources/system.ts';
 
 /** Every operation of the control API. A new resource is one file and one line here. */
@@ -20,6 +22,8 @@ export const ROUTES = [
   ...eventRoutes,
   ...statsRoutes,
   ...outcomeRoutes,
+  ...queueRoutes,
+  ...storageRoutes,
   ...systemRoutes,
 ] as const;
 

@@ -3,7 +3,7 @@ import { dashed, parseEventId } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { decodePayload } from './payload.ts';
-import { isVisible, type Scope } from './scope.ts';
+import { isVisible, type Scope, seesProject } from './scope.ts';
 
 /** An event as it was sent (scrubbed), and where it ended up. */
 export interface StoredEvent {
@@ -107,7 +107,7 @@ async function findBounds(database: Database, scope: Scope, issueId: string): Pr
     .select(['issue.id', 'issue.project_id', 'first_received_at as from', 'last_received_at as to'])
     .where('issue.id', '=', issueId)
     .where('issue.event_count', '>', 0)
-    .where('membership.user_id', '=', scope.userId)
+    .where(seesProject(scope))
     .where('project.deleted_at', 'is', null)
     .executeTakeFirst();
 }

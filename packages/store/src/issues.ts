@@ -4,8 +4,8 @@ import type { GroupingPart } from '@railguard/protocol/processed';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
-import type { Scope } from './scope.ts';
-import type { IssueStatus, Role } from './tables.ts';
+import { type Scope, seesProject } from './scope.ts';
+import type { IssueStatus } from './tables.ts';
 
 export interface IssueRow {
   id: string;
@@ -34,8 +34,6 @@ export interface IssueRow {
 export interface IssueDetailRow extends IssueRow {
   grouping_explanation: GroupingPart[];
   project: { id: string; slug: string; name: string };
-  /** What the reader may do here. */
-  role: Role;
 }
 
 /** The assignee is not a member of the issue's organisation. */
@@ -46,11 +44,11 @@ export class NotAMemberError extends Error {
 /** undefined where there is none, it has no events yet, or it is not visible. */
 export async function getIssue(database: Database, scope: Scope, id: string): Promise<IssueDetailRow | undefined> {
   const { rows } = await sql<IssueDetailRow>`
-    select ${ISSUE_COLUMNS}, issue.grouping_explanation, membership.role,
+    select ${ISSUE_COLUMNS}, issue.grouping_explanation,
            json_build_object('id', project.id, 'slug', project.slug, 'name', project.name) as project
     from issue
     join project on project.id = issue.project_id
-    join membership on membership.organization_id = project.organization_id and membership.user_id = ${scope.userId}
+    join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}
     left join user_account assignee on assignee.id = issue.assignee_id
     where issue.id = ${id} and issue.event_count > 0 and project.deleted_at is null`.execute(database.kysely);
   return rows[0];
@@ -110,7 +108,7 @@ export async function deleteIssue(database: Database, scope: Scope, id: string):
     with deleted as (
       delete from issue using project join membership using (organization_id)
       where issue.id = ${id} and project.id = issue.project_id and project.deleted_at is null
-        and membership.user_id = ${scope.userId}
+        and ${seesProject(scope)}
       returning issue.id, issue.project_id
     )
     insert into purge (id, project_id, issue_id) select ${newUuid()}::uuid, project_id, id from deleted

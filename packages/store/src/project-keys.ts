@@ -1,7 +1,7 @@
 import { newPublicKey, newUuid } from '@railguard/protocol/ids';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { isVisible, type Scope } from './scope.ts';
+import { isVisible, type Scope, seesProject } from './scope.ts';
 
 /** A key as people manage it. */
 export interface ProjectKeyRow {
@@ -51,7 +51,7 @@ export async function keysOfProjects(
       select * from project_key where project_key.project_id = project.id
       order by revoked_at is not null, project_key.id limit ${limit}
     ) as key
-    where project.id = any(${projectIds}::uuid[]) and project.deleted_at is null and membership.user_id = ${scope.userId}
+    where project.id = any(${projectIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}
     order by key.revoked_at is not null, key.id`.execute(database.kysely);
   return Map.groupBy(rows, (row) => row.project_id);
 }

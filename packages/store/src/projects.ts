@@ -2,7 +2,7 @@ import { newNumericId, newPublicKey, newUuid } from '@railguard/protocol/ids';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { ProjectKeyRow } from './project-keys.ts';
-import { isVisible, type Scope } from './scope.ts';
+import { isMember, isVisible, type Scope, seesProject } from './scope.ts';
 import { slugCandidates, slugify } from './slug.ts';
 import type { Role, Tables } from './tables.ts';
 
@@ -53,7 +53,7 @@ export async function createProject(
       .selectFrom('membership')
       .select('role')
       .where('organization_id', '=', input.organization_id)
-      .where('user_id', '=', scope.userId)
+      .where(isMember(scope))
       .executeTakeFirst();
     if (!membership) return undefined;
     return insertProjectWithKey(trx, input, membership.role);
@@ -176,7 +176,7 @@ function visibleProjects(database: Database, scope: Scope) {
   return database.kysely
     .selectFrom('project')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .where('membership.user_id', '=', scope.userId)
+    .where(seesProject(scope))
     .where('project.deleted_at', 'is', null)
     .select([...COLUMNS, 'membership.role']);
 }

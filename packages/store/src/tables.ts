@@ -1,4 +1,6 @@
+import type { AuditAction } from '@railguard/protocol/audit-action';
 import type { Level } from '@railguard/protocol/event';
+import type { LiveType } from '@railguard/protocol/live';
 import type { Category, OutcomeName } from '@railguard/protocol/outcome';
 import type { GroupingPart } from '@railguard/protocol/processed';
 import type { Generated } from 'kysely';
@@ -25,6 +27,9 @@ export interface Tables {
   notification: NotificationTable;
   event: EventTable;
   purge: PurgeTable;
+  audit_log: AuditLogTable;
+  mail: MailTable;
+  live_message: LiveMessageTable;
   queue_bundle: QueueBundleTable;
   queue_dead_letter: QueueDeadLetterTable;
   message_receipt: MessageReceiptTable;
@@ -48,6 +53,7 @@ interface UserAccountTable {
   password_hash: string;
   created_at: Generated<Date>;
   last_login_at: Date | null;
+  is_instance_admin: Generated<boolean>;
 }
 
 interface MembershipTable {
@@ -194,6 +200,40 @@ interface PurgeTable {
   id: string;
   project_id: string;
   issue_id: string | null;
+  created_at: Generated<Date>;
+}
+
+interface AuditLogTable {
+  id: string;
+  organization_id: string | null;
+  actor_id: string | null;
+  actor_email: string;
+  token_id: string | null;
+  action: AuditAction;
+  target_type: string;
+  target_id: string;
+  target_name: Generated<string>;
+  data: Generated<unknown>;
+  address: string | null;
+  created_at: Generated<Date>;
+}
+
+interface MailTable {
+  id: string;
+  recipient: string;
+  subject: string;
+  body_text: string;
+  body_html: string | null;
+  state: Generated<'pending' | 'kept' | 'sent' | 'failed'>;
+  created_at: Generated<Date>;
+  sent_at: Date | null;
+}
+
+interface LiveMessageTable {
+  id: Generated<number>;
+  project_id: string;
+  type: LiveType;
+  issue_ids: Generated<string[]>;
   created_at: Generated<Date>;
 }
 

@@ -54,7 +54,7 @@ export async function createOwner(
     await trx.insertInto('organization').values({ id: organization_id, slug, name: organization_name }).execute();
     const user = await trx
       .insertInto('user_account')
-      .values({ id: newUuid(), email, name, password_hash })
+      .values({ id: newUuid(), email, name, password_hash, is_instance_admin: true })
       .returning(COLUMNS)
       .executeTakeFirstOrThrow();
     await trx.insertInto('membership').values({ organization_id, user_id: user.id, role: 'owner' }).execute();

@@ -24,11 +24,13 @@ interface Column {
   data_type: string;
   is_nullable: 'YES' | 'NO';
   column_default: string | null;
+  is_identity: 'YES' | 'NO';
 }
 
 async function migratedColumns(): Promise<Column[]> {
   const { rows } = await context.database.pool.query<Column>(`
-    select columns.table_name, column_name, data_type, is_nullable, column_default
+    select columns.table_name, column_name, data_type, is_nullable, column_default,
+           is_identity
     from information_schema.columns join pg_class on oid = format('%I', columns.table_name)::regclass
     where table_schema = 'public' and not relispartition`);
   return rows;
@@ -58,7 +60,8 @@ it('their types, nulls and defaults are those of the migrated database', async (
     const type = declared[column.table_name]![column.column_name]!;
     const where = `${column.table_name}.${column.column_name}`;
     expect([where, /\| null$/.test(type)]).toEqual([where, column.is_nullable === 'YES']);
-    expect([where, type.startsWith('Generated<')]).toEqual([where, column.column_default !== null]);
+    const isGiven = column.column_default !== null || column.is_identity === 'YES';
+    expect([where, type.startsWith('Generated<')]).toEqual([where, isGiven]);
     const plain = PLAIN[column.data_type];
     const bare = type.replace(/ \| null$/, '').replace(/^Generated<(.*)>$/, '$1');
     if (plain) expect([where, bare]).toEqual([where, plain]);

@@ -1,5 +1,6 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
+import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
 
 export interface ApiConfig {
@@ -9,11 +10,15 @@ export interface ApiConfig {
   secret: string;
   /** Whether X-Forwarded-For of the nearest hop is believed. */
   trustProxy?: boolean;
+  /** Of the whole installation. */
+  retentionDays: number;
 }
 
 /** What the API is composed of. */
 export interface ApiDeps {
   database: Database;
+  /** For operators: how much waits, and what could not be processed. */
+  queue: Pick<Queue, 'depth' | 'deadLetters'>;
   log: Log;
   metrics: Metrics;
   config: ApiConfig;

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { ApiDeps } from './api-deps.ts';
 import { createAccessTokens } from './auth/access-token.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { createAuthorize } from './authorize.ts';
 import { allHandlers } from './handlers/all.ts';
 import { answerProblems, notFound } from './http/answer-problems.ts';
 import { countRequests } from './http/count-requests.ts';
@@ -26,6 +27,7 @@ export function createApi(deps: ApiDeps): Express {
   mountRoutes(app, {
     handlers: allHandlers(deps, accessTokens),
     authenticate: createAuthenticate(accessTokens),
+    authorize: createAuthorize(deps.database),
     checkAnswers,
   });
   if (webRoot) mountPages(app, webRoot);

@@ -1,5 +1,7 @@
+import type { Role } from '@railguard/contract/role';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteDefinition } from '@railguard/contract/route';
 import type { OperationId, RouteOf } from '@railguard/contract/routes';
+import type { Access } from '@railguard/store/access';
 import type { Scope } from '@railguard/store/scope';
 import type { Request, Response } from 'express';
 
@@ -9,7 +11,9 @@ export interface Context<Route extends RouteDefinition> {
   query: QueryOf<Route>;
   body: BodyOf<Route>;
   /** Whose eyes the store looks through; only where the operation needs a token. */
-  scope: Route['auth'] extends 'user' ? Scope : undefined;
+  scope: Route['auth'] extends 'public' ? undefined : Scope;
+  /** Where the path leads; only where the operation names a role in an organisation, which was held against it. */
+  access: Route['role'] extends Role ? Access : undefined;
   /** For cookies and addresses alone. */
   request: Request;
   response: Response;

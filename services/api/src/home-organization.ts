@@ -1,8 +1,8 @@
 import { ProblemError } from '@railguard/contract/problem';
+import { isAtLeast } from '@railguard/contract/role';
 import type { Database } from '@railguard/store/database';
 import type { Scope } from '@railguard/store/scope';
 import { findUser } from '@railguard/store/users';
-import { isAtLeast } from './authorize.ts';
 
 /**
  * The organisation that a new project belongs to: the one asked for, or the only one where this person may create it.

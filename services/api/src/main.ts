@@ -33,6 +33,6 @@ await runProcess({
     const link = await prepareOwner(database, config);
     // Whoever has the link becomes the owner, so it is for the operator's eyes and not for where logs are kept.
     if (link) process.stderr.write(`Open this link to create the owner account: ${link}\n`);
-    return createApi({ database, log, metrics, config, webRoot: WEB_ROOT });
+    return createApi({ database, queue, log, metrics, config, webRoot: WEB_ROOT });
   },
 });

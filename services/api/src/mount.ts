@@ -3,6 +3,7 @@ import type { RouteDefinition } from '@railguard/contract/route';
 import { ROUTES } from '@railguard/contract/routes';
 import type { Express, RequestHandler } from 'express';
 import type { Authenticate } from './auth/authenticate.ts';
+import type { Authorize } from './authorize.ts';
 import type { Handler, Handlers } from './handler.ts';
 import { compileAnswerCheck } from './http/check-answer.ts';
 import { readJson } from './http/read-json.ts';
@@ -11,12 +12,13 @@ import { compileCheck } from './http/validate.ts';
 export interface MountOptions {
   handlers: Handlers;
   authenticate: Authenticate;
+  authorize: Authorize;
   checkAnswers: boolean;
 }
 
 /**
- * Mounts every operation of the contract. For each request: who asks, then the address, the query and the body, so that
- * strangers are turned away before anything of theirs is read; then the handler.
+ * Mounts every operation of the contract. For each request: who asks, the address and what they may do there, then the
+ * query and the body, so that strangers are turned away before anything of theirs is read; then the handler.
  * Other methods on a known address are answered with 405.
  */
 export function mountRoutes(app: Express, options: MountOptions): void {
@@ -25,7 +27,7 @@ export function mountRoutes(app: Express, options: MountOptions): void {
     const handler = options.handlers[route.operationId as keyof Handlers] as Handler<RouteDefinition>;
     app[route.method.toLowerCase() as Lowercase<RouteDefinition['method']>](
       route.path,
-      ...(route.auth === 'user' ? [rejectStrangers(options.authenticate)] : []),
+      ...(route.auth === 'public' ? [] : [rejectStrangers(route, options)]),
       ...(route.body ? readJson : []),
       runHandler(route, handler, options.checkAnswers),
     );
@@ -39,9 +41,12 @@ export function mountRoutes(app: Express, options: MountOptions): void {
   }
 }
 
-function rejectStrangers(authenticate: Authenticate): RequestHandler {
+function rejectStrangers(route: RouteDefinition, { authenticate, authorize }: MountOptions): RequestHandler {
+  const readParams = compileParams(route);
   return async (request, response, next) => {
-    response.locals.scope = await authenticate(request);
+    const scope = await authenticate(request);
+    const access = await authorize(route, scope, readParams(request.params));
+    Object.assign(response.locals, { scope, access });
     next();
   };
 }
@@ -54,10 +59,11 @@ function runHandler(route: RouteDefinition, handler: Handler<RouteDefinition>, c
 
   return async (request, response) => {
     const answer = await handler({
-      params: readParams(request.params) as object,
+      params: readParams(request.params),
       query: readQuery({ ...request.query }) as object,
       body: readBody(request.body === undefined ? {} : request.body) as undefined,
       scope: response.locals.scope,
+      access: response.locals.access,
       request,
       response,
     });
@@ -69,12 +75,12 @@ function runHandler(route: RouteDefinition, handler: Handler<RouteDefinition>, c
 }
 
 /** An address that cannot name anything names nothing: it is answered like one whose thing does not exist. */
-function compileParams(route: RouteDefinition): (params: unknown) => unknown {
-  if (!route.params) return nothing;
+function compileParams(route: RouteDefinition): (params: object) => Record<string, string> {
+  if (!route.params) return () => ({});
   const check = compileCheck('params', route.params);
   return (params) => {
     try {
-      return check({ ...(params as object) });
+      return check({ ...params }) as Record<string, string>;
     } catch {
       throw new ProblemError('not_found');
     }

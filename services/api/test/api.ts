@@ -2,6 +2,8 @@ import { type Client, createClient } from '@railguard/client/client';
 import { bindFront } from '@railguard/kit/front';
 import { createLog } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
+import { openQueue } from '@railguard/queue/open-queue';
+import type { Queue } from '@railguard/queue/queue';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
@@ -17,6 +19,7 @@ export interface TestApi {
   /** Nobody is signed in. */
   client: Client;
   database: Database;
+  queue: Queue;
   stop(): Promise<void>;
 }
 
@@ -39,11 +42,13 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     log,
   });
   const metrics = createMetrics();
+  const queue = openQueue({ amqpUrl: undefined, databaseUrl: databaseUrl ?? cloned!.url, log });
   const api = createApi({
     database,
+    queue,
     log,
     metrics,
-    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET },
+    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET, retentionDays: 90 },
     webRoot,
     checkAnswers: true,
   });
@@ -53,8 +58,10 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     url: server.address,
     client: createClient({ baseUrl: server.address }),
     database,
+    queue,
     stop: async () => {
       await server.stop();
+      await queue.close();
       await database.close();
       await cloned?.drop();
     },

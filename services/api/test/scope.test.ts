@@ -1,6 +1,7 @@
 import { type Client, createClient } from '@railguard/client/client';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { type OperationId, ROUTES } from '@railguard/contract/routes';
+import { newUuid } from '@railguard/protocol/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf } from './problem-of.ts';
@@ -33,6 +34,8 @@ const BODIES: Record<string, object> = {
   createProjectKey: { label: 'Mine' },
   updateProjectKey: { label: 'Mine' },
   updateIssue: { status: 'ignored' },
+  replayDeadLetters: { ids: [newUuid()] },
+  discardDeadLetters: { ids: [newUuid()] },
 };
 
 function call(client: Client, route: RouteDefinition): Promise<unknown> {

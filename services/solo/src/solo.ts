@@ -80,9 +80,10 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const secret = config.secret ?? secretOf(config.dataDir, 'signing-key');
   const api = createApi({
     database,
+    queue,
     log,
     metrics,
-    config: { url: config.url, secret, trustProxy: config.trustProxy },
+    config: { url: config.url, secret, trustProxy: config.trustProxy, retentionDays },
     webRoot: WEB_ROOT,
     onOwnerCreated: () => {
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));

@@ -59,6 +59,7 @@ export const issueRoutes = [
     path: '/api/v1/projects/:project_id/issues',
     summary: 'Issues of a project',
     auth: 'user',
+    role: 'viewer',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({
       query: Type.Optional(
@@ -82,6 +83,7 @@ export const issueRoutes = [
     path: '/api/v1/issues/:issue_id',
     summary: 'One issue, and why its events are one',
     auth: 'user',
+    role: 'viewer',
     params: issueParams,
     success: { status: 200, description: 'The issue.', schema: IssueDetail },
   }),
@@ -93,6 +95,7 @@ export const issueRoutes = [
     summary: 'Change the status or the assignee',
     description: 'A resolved issue that is seen again becomes unresolved and regressed; an ignored one stays ignored.',
     auth: 'user',
+    role: 'member',
     params: issueParams,
     body: Type.Object(
       {
@@ -104,7 +107,6 @@ export const issueRoutes = [
       { minProperties: 1 },
     ),
     success: { status: 200, description: 'The issue as it is now.', schema: IssueDetail },
-    problems: ['forbidden'],
   }),
   defineRoute({
     operationId: 'deleteIssue',
@@ -113,8 +115,8 @@ export const issueRoutes = [
     path: '/api/v1/issues/:issue_id',
     summary: 'Delete an issue with its events',
     auth: 'user',
+    role: 'member',
     params: issueParams,
     success: { status: 204, description: 'Deleted.' },
-    problems: ['forbidden'],
   }),
 ] as const;

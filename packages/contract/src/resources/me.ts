@@ -1,10 +1,7 @@
 import { Type } from 'typebox';
 import { oneOf, Timestamp, Uuid } from '../primitive.ts';
+import { ROLES } from '../role.ts';
 import { defineRoute } from '../route.ts';
-
-/** What a person may do in an organisation, from most to least. */
-export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
 
 export const User = Type.Object(
   { id: Uuid, email: Type.String(), name: Type.String({ description: 'Empty where none was given.' }) },

@@ -33,6 +33,7 @@ export const projectKeyRoutes = [
     path: '/api/v1/projects/:project_id/keys',
     summary: 'Keys of a project, oldest first',
     auth: 'user',
+    role: 'viewer',
     params: projectParams,
     query: Type.Object(pageQuery),
     success: { status: 200, description: 'A page of keys.', schema: pageOf(ProjectKey) },
@@ -45,10 +46,11 @@ export const projectKeyRoutes = [
     path: '/api/v1/projects/:project_id/keys',
     summary: 'Add a key to a project',
     auth: 'user',
+    role: 'admin',
     params: projectParams,
     body: Type.Object({ label: Type.Optional(Name), rate_limit_per_minute: Type.Optional(RateLimit) }),
     success: { status: 201, description: 'The key.', schema: ProjectKey },
-    problems: ['forbidden', 'conflict'],
+    problems: ['conflict'],
   }),
   defineRoute({
     operationId: 'updateProjectKey',
@@ -58,6 +60,7 @@ export const projectKeyRoutes = [
     summary: 'Relabel, limit, revoke or restore a key',
     description: 'A change reaches every ingestor at once.',
     auth: 'user',
+    role: 'admin',
     params: keyParams,
     body: Type.Object(
       {
@@ -68,7 +71,6 @@ export const projectKeyRoutes = [
       { minProperties: 1 },
     ),
     success: { status: 200, description: 'The key as it is now.', schema: ProjectKey },
-    problems: ['forbidden'],
   }),
   defineRoute({
     operationId: 'deleteProjectKey',
@@ -78,8 +80,8 @@ export const projectKeyRoutes = [
     summary: 'Delete a key',
     description: 'Events sent with it are refused from now on; events it brought stay.',
     auth: 'user',
+    role: 'admin',
     params: keyParams,
     success: { status: 204, description: 'Deleted.' },
-    problems: ['forbidden'],
   }),
 ] as const;

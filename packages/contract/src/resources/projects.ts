@@ -79,6 +79,7 @@ export const projectRoutes = [
     path: '/api/v1/projects/:project_id',
     summary: 'One project',
     auth: 'user',
+    role: 'viewer',
     params,
     success: { status: 200, description: 'The project.', schema: Project },
   }),
@@ -89,6 +90,7 @@ export const projectRoutes = [
     path: '/api/v1/projects/:project_id',
     summary: 'Change a project',
     auth: 'user',
+    role: 'admin',
     params,
     body: Type.Object(
       {
@@ -109,8 +111,8 @@ export const projectRoutes = [
     path: '/api/v1/projects/:project_id',
     summary: 'Delete a project with its keys, issues and events',
     auth: 'user',
+    role: 'admin',
     params,
     success: { status: 204, description: 'Deleted.' },
-    problems: ['forbidden'],
   }),
 ] as const;

@@ -16,6 +16,6 @@ export function createAuthenticate(accessTokens: AccessTokens): Authenticate {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.get('authorization') ?? '')?.[1];
     const userId = token === undefined ? undefined : await accessTokens.verify(token);
     if (userId === undefined || !isUuid(userId)) throw new ProblemError('unauthenticated');
-    return { userId };
+    return { userId, address: request.ip };
   };
 }

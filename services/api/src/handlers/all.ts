@@ -8,8 +8,10 @@ import { meHandlers } from './me.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { projectKeyHandlers } from './project-keys.ts';
 import { projectHandlers } from './projects.ts';
+import { queueHandlers } from './queue.ts';
 import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
+import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
 
 /** The handler of every operation. The type holds this list to the contract's. */
@@ -24,6 +26,8 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...eventHandlers(deps),
     ...statsHandlers(deps),
     ...outcomeHandlers(deps),
+    ...queueHandlers(deps),
+    ...storageHandlers(deps),
     ...systemHandlers(deps),
   };
 }

@@ -1,11 +1,9 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
-import type { Role } from '@railguard/contract/resources/me';
 import { listIssues } from '@railguard/store/issue-list';
 import { deleteIssue, getIssue, type IssueDetailRow, NotAMemberError, updateIssue } from '@railguard/store/issues';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
-import { requireRole } from '../authorize.ts';
 import { findProject } from '../find-project.ts';
 import type { Handlers } from '../handler.ts';
 import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
@@ -17,10 +15,6 @@ export function issueHandlers({ database }: ApiDeps) {
     const issue = await getIssue(database, scope, id);
     if (!issue) throw new ProblemError('not_found');
     return issue;
-  }
-
-  async function authorize(scope: Scope, id: string, least: Role): Promise<void> {
-    requireRole((await findIssue(scope, id)).role, least);
   }
 
   return {
@@ -43,14 +37,12 @@ export function issueHandlers({ database }: ApiDeps) {
     },
 
     async updateIssue({ params, body, scope }) {
-      await authorize(scope, params.issue_id, 'member');
       const updated = await updateIssue(database, scope, params.issue_id, body).catch(wordStranger);
       if (!updated) throw new ProblemError('not_found');
       return presentIssueDetail(updated);
     },
 
     async deleteIssue({ params, scope }) {
-      await authorize(scope, params.issue_id, 'member');
       if (!(await deleteIssue(database, scope, params.issue_id))) throw new ProblemError('not_found');
       return undefined;
     },

@@ -1,10 +1,7 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
 import { createKey, deleteKey, listKeys, updateKey } from '@railguard/store/project-keys';
-import type { ProjectRow } from '@railguard/store/projects';
-import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
-import { requireRole } from '../authorize.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
 import { findProject } from '../find-project.ts';
 import type { Handlers } from '../handler.ts';
@@ -14,12 +11,6 @@ import { presentKey } from '../present/present-key.ts';
 const CURSOR = 'keys';
 
 export function projectKeyHandlers({ database, config }: ApiDeps) {
-  async function findManagedProject(scope: Scope, id: string): Promise<ProjectRow> {
-    const project = await findProject(database, scope, id);
-    requireRole(project.role, 'admin');
-    return project;
-  }
-
   return {
     async listProjectKeys({ params, query, scope }) {
       const project = await findProject(database, scope, params.project_id);
@@ -35,21 +26,21 @@ export function projectKeyHandlers({ database, config }: ApiDeps) {
     },
 
     async createProjectKey({ params, body, scope }) {
-      const project = await findManagedProject(scope, params.project_id);
+      const project = await findProject(database, scope, params.project_id);
       const key = await createKey(database, scope, project.id, body);
       if (!key) throw new ProblemError('not_found');
       return presentKey(key, project.numeric_id, config.url);
     },
 
     async updateProjectKey({ params, body, scope }) {
-      const project = await findManagedProject(scope, params.project_id);
+      const project = await findProject(database, scope, params.project_id);
       const key = await updateKey(database, scope, project.id, params.key_id, body);
       if (!key) throw new ProblemError('not_found');
       return presentKey(key, project.numeric_id, config.url);
     },
 
     async deleteProjectKey({ params, scope }) {
-      const project = await findManagedProject(scope, params.project_id);
+      const project = await findProject(database, scope, params.project_id);
       if (!(await deleteKey(database, scope, project.id, params.key_id))) throw new ProblemError('not_found');
       return undefined;
     },

@@ -1,6 +1,5 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
-import type { Role } from '@railguard/contract/resources/me';
 import { keysOfProjects } from '@railguard/store/project-keys';
 import {
   createProject,
@@ -12,7 +11,6 @@ import {
 } from '@railguard/store/projects';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
-import { requireRole } from '../authorize.ts';
 import { asText, asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
 import { findProject } from '../find-project.ts';
 import type { Handlers } from '../handler.ts';
@@ -33,10 +31,6 @@ export function projectHandlers({ database, config }: ApiDeps) {
 
   async function oneWithKeys(scope: Scope, project: ProjectRow): Promise<Project> {
     return (await withKeys(scope, [project]))[0]!;
-  }
-
-  async function authorize(scope: Scope, id: string, least: Role): Promise<void> {
-    requireRole((await findProject(database, scope, id)).role, least);
   }
 
   return {
@@ -66,14 +60,12 @@ export function projectHandlers({ database, config }: ApiDeps) {
     },
 
     async updateProject({ params, body, scope }) {
-      await authorize(scope, params.project_id, 'admin');
       const updated = await updateProject(database, scope, params.project_id, body).catch(wordConflict);
       if (!updated) throw new ProblemError('not_found');
       return oneWithKeys(scope, updated);
     },
 
     async deleteProject({ params, scope }) {
-      await authorize(scope, params.project_id, 'admin');
       if (!(await deleteProject(database, scope, params.project_id))) throw new ProblemError('not_found');
       return undefined;
     },

@@ -1,0 +1,65 @@
+import type { Database } from './database.ts';
+import { isMember, type Scope, seesProject } from './scope.ts';
+import type { Role } from './tables.ts';
+
+/** Where a request leads, and what the person may do there. */
+export interface Access {
+  organization_id: string;
+  /** Absent where it is about the organisation itself. */
+  project_id?: string;
+  /** The role in the organisation, or less where an API token allows less. */
+  role: Role;
+}
+
+/** From most to least. */
+const ROLES: Role[] = ['owner', 'admin', 'member', 'viewer'];
+
+/** undefined where the organisation is not visible, here as below. */
+export async function accessToOrganization(database: Database, scope: Scope, id: string): Promise<Access | undefined> {
+  const row = await database.kysely
+    .selectFrom('membership')
+    .select(['organization_id', 'role'])
+    .where('organization_id', '=', id)
+    .where(isMember(scope))
+    .executeTakeFirst();
+  return row && narrowed(row, scope);
+}
+
+export async function accessToProject(database: Database, scope: Scope, id: string): Promise<Access | undefined> {
+  const row = await visibleProjects(database, scope).where('project.id', '=', id).executeTakeFirst();
+  return row && narrowed(row, scope);
+}
+
+/** An issue that has no event yet is none. */
+export async function accessToIssue(database: Database, scope: Scope, id: string): Promise<Access | undefined> {
+  const row = await visibleProjects(database, scope)
+    .innerJoin('issue', 'issue.project_id', 'project.id')
+    .where('issue.id', '=', id)
+    .where('issue.event_count', '>', 0)
+    .executeTakeFirst();
+  return row && narrowed(row, scope);
+}
+
+/** Whether this person may do what concerns the whole installation; an API token never may. */
+export async function isInstanceAdmin(database: Database, scope: Scope): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('user_account')
+    .select('is_instance_admin')
+    .where('id', '=', scope.userId)
+    .executeTakeFirst();
+  return row?.is_instance_admin === true && scope.token === undefined;
+}
+
+function visibleProjects(database: Database, scope: Scope) {
+  return database.kysely
+    .selectFrom('project')
+    .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
+    .select(['project.organization_id', 'project.id as project_id', 'membership.role'])
+    .where('project.deleted_at', 'is', null)
+    .where(seesProject(scope));
+}
+
+function narrowed(access: Access, { token }: Scope): Access {
+  if (!token) return access;
+  return { ...access, role: ROLES[Math.max(ROLES.indexOf(access.role), ROLES.indexOf(token.mostRole))]! };
+}
