@@ -79,7 +79,9 @@ it('deletes what is past its time and nothing else', async () => {
     outcome_hourly: 1,
     issue_tag: 1,
     notification: 2,
+    project_deletion: 0,
     issue: 1,
+    by_project: 0,
     purged: 0,
   });
   expect(await count('message_receipt')).toBe(2);
