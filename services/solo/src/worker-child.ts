@@ -24,7 +24,8 @@ lifecycle.onStop('database', () => database.close());
 const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
 lifecycle.onStop('queue', () => queue.close());
 const layout = await chooseLayout(database, log);
-const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays: config.retentionDays });
+const { retentionDays } = config;
+const worker = await startWorker({ database, databaseUrl: url, layout, queue, log, metrics, retentionDays });
 lifecycle.onStop('worker', () => worker.stop());
 
 const tell = (message: WorkerMessage) => process.send?.(message);

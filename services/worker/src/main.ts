@@ -29,7 +29,7 @@ await runProcess({
     const layout = await prepareDatabase(database, url, waiting);
     await waitForQueue(queue, config, waiting);
     const { retentionDays } = config;
-    const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays });
+    const worker = await startWorker({ database, databaseUrl: url, layout, queue, log, metrics, retentionDays });
     onStop('worker', () => worker.stop());
     return undefined;
   },
