@@ -1,9 +1,12 @@
 import { authRoutes } from './resources/auth.ts';
+import { environmentRoutes } from './resources/environments.ts';
 import { eventRoutes } from './resources/events.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { meRoutes } from './resources/me.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
+import { projectDeletionRoutes } from './resources/project-deletions.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
+import { projectSettingsRoutes } from './resources/project-settings.ts';
 import { projectRoutes } from './resources/projects.ts';
 import { queueRoutes } from './resources/queue.ts';
 import { setupRoutes } from './resources/setup.ts';
@@ -18,6 +21,9 @@ export const ROUTES = [
   ...meRoutes,
   ...projectRoutes,
   ...projectKeyRoutes,
+  ...projectSettingsRoutes,
+  ...environmentRoutes,
+  ...projectDeletionRoutes,
   ...issueRoutes,
   ...eventRoutes,
   ...statsRoutes,

@@ -4,11 +4,25 @@
  * length of the text and the number of stars.
  */
 export function compileGlob(pattern: string): (text: string) => boolean {
-  const [start = '', ...rest] = pattern.toLowerCase().split('*');
-  const end = rest.pop();
-  if (end === undefined) return (text) => text.toLowerCase() === start;
+  const fits = compileLower(pattern);
+  return (text) => fits(text.toLowerCase());
+}
+
+/** Whether any of the patterns fits; undefined where there is none, so that nothing has to be asked. */
+export function compileGlobs(patterns: string[]): ((text: string) => boolean) | undefined {
+  if (patterns.length === 0) return undefined;
+  const globs = patterns.map(compileLower);
   return (text) => {
     const lower = text.toLowerCase();
+    return globs.some((fits) => fits(lower));
+  };
+}
+
+function compileLower(pattern: string): (lower: string) => boolean {
+  const [start = '', ...rest] = pattern.toLowerCase().split('*');
+  const end = rest.pop();
+  if (end === undefined) return (lower) => lower === start;
+  return (lower) => {
     if (!lower.startsWith(start) || !lower.endsWith(end)) return false;
     let from = start.length;
     for (const part of rest) {
@@ -18,11 +32,4 @@ export function compileGlob(pattern: string): (text: string) => boolean {
     }
     return from <= lower.length - end.length;
   };
-}
-
-/** Whether any of the patterns fits; undefined where there is none, so that nothing has to be asked. */
-export function compileGlobs(patterns: string[]): ((text: string) => boolean) | undefined {
-  if (patterns.length === 0) return undefined;
-  const globs = patterns.map(compileGlob);
-  return (text) => globs.some((fits) => fits(text));
 }

@@ -12,6 +12,9 @@ export type SettingsChange = {
     : ProjectSettings[Part];
 };
 
+/** With what ingestors go by; the rest is the workers'. */
+export type OwnSettings = ProjectSettings & { allowed_origins: string[] };
+
 type Row = Pick<ProjectSettings, 'retention_days'> & { settings: Partial<Omit<ProjectSettings, 'retention_days'>> };
 
 /** undefined where the project is not visible. */
@@ -19,41 +22,42 @@ export async function getProjectSettings(
   database: Database,
   scope: Scope,
   projectId: string,
-): Promise<ProjectSettings | undefined> {
+): Promise<OwnSettings | undefined> {
   const row = await database.kysely
     .selectFrom('project')
-    .select(['settings', 'retention_days'])
+    .select(['settings', 'retention_days', 'allowed_origins'])
     .where('id', '=', projectId)
     .where(isVisible(scope, projectId))
     .executeTakeFirst();
-  return row && settingsOf(row);
+  return row && { ...settingsOf(row), allowed_origins: row.allowed_origins };
 }
 
-/** Answers them as they are now; undefined where the project is not visible. Workers hear of it by NOTIFY. */
+/** Answers them as they are now; undefined where the project is not visible. Ingestors and workers hear of it by NOTIFY. */
 export async function updateProjectSettings(
   database: Database,
   scope: Scope,
   projectId: string,
-  change: SettingsChange,
-): Promise<ProjectSettings | undefined> {
+  change: SettingsChange & { allowed_origins?: string[] },
+): Promise<OwnSettings | undefined> {
   return database.kysely.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('project')
-      .select(['settings', 'retention_days', 'organization_id', 'name'])
+      .select(['settings', 'retention_days', 'allowed_origins', 'organization_id', 'name'])
       .where('id', '=', projectId)
       .where(isVisible(scope, projectId))
       // Batches hold the project for key share, and need not wait for this.
       .forNoKeyUpdate()
       .executeTakeFirst();
     if (!row) return undefined;
-    const before = settingsOf(row);
-    const after = changed(before, change);
+    const before = { ...settingsOf(row), allowed_origins: row.allowed_origins };
+    const after = { ...changed(before, change), allowed_origins: change.allowed_origins ?? row.allowed_origins };
     const changes = changesBetween(before, after);
     if (Object.keys(changes).length === 0) return before;
-    const { retention_days, ...settings } = after;
+    const { retention_days, allowed_origins, ...settings } = after;
     await trx
       .updateTable('project')
-      .set({ settings, retention_days, updated_at: sql`now()` })
+
+      .set({ settings, retention_days, allowed_origins, updated_at: sql`now()` })
       .where('id', '=', projectId)
       .execute();
     const { organization_id, name } = row;

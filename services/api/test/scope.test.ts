@@ -2,6 +2,7 @@ import { type Client, createClient } from '@railguard/client/client';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { type OperationId, ROUTES } from '@railguard/contract/routes';
 import { newUuid } from '@railguard/protocol/ids';
+import { noteEnvironments } from '@railguard/store/environments';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf } from './problem-of.ts';
@@ -12,6 +13,8 @@ const scoped = guarded.filter((route) => route.params);
 
 /** What each path parameter is, in the organisation under attack. */
 let ids: Record<string, string>;
+/** Queries without which an operation refuses everybody. */
+let queries: Record<string, object>;
 let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 let stranger: Client;
 
@@ -20,7 +23,16 @@ beforeAll(async () => {
   const { project, key } = api.owner;
   const [event_id] = await seedEvents(api.database, project.id, [{ title: 'Private' }]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
-  ids = { project_id: project.id, key_id: key.id, issue_id: data[0]!.id, event_id: event_id! };
+  await noteEnvironments(api.database, [{ projectId: project.id, name: 'production', at: Date.now() }]);
+  ids = {
+    project_id: project.id,
+    key_id: key.id,
+    issue_id: data[0]!.id,
+    event_id: event_id!,
+    organization_id: project.organization_id,
+    environment: 'production',
+  };
+  queries = { deleteProject: { confirm: project.slug } };
   const organizationId = await seedOrganization(api.database, 'strangers');
   const person = { email: 'stranger@example.com', role: 'owner', organizationId } as const;
   stranger = (await seedClient(api.url, api.database, person)).client;
@@ -33,6 +45,8 @@ const BODIES: Record<string, object> = {
   updateProject: { name: 'Mine' },
   createProjectKey: { label: 'Mine' },
   updateProjectKey: { label: 'Mine' },
+  updateProjectSettings: { scrub: { safe_keys: ['mine'] } },
+  updateEnvironment: { is_hidden: true },
   updateIssue: { status: 'ignored' },
   replayDeadLetters: { ids: [newUuid()] },
   discardDeadLetters: { ids: [newUuid()] },
@@ -43,7 +57,15 @@ function call(client: Client, route: RouteDefinition): Promise<unknown> {
   const names = Object.keys(route.params?.properties ?? {});
   for (const name of names) if (!ids[name]) throw new Error(`no ${name} to try ${route.operationId} with`);
   const params = Object.fromEntries(names.map((name) => [name, ids[name]]));
-  return client.call(route.operationId as OperationId, { params, body: BODIES[route.operationId] } as never);
+  const { operationId } = route;
+  return client.call(
+    operationId as OperationId,
+    {
+      params,
+      query: queries[operationId],
+      body: BODIES[operationId],
+    } as never,
+  );
 }
 
 describe('without a token', () => {

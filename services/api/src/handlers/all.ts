@@ -2,11 +2,14 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
 import { authHandlers } from './auth.ts';
+import { environmentHandlers } from './environments.ts';
 import { eventHandlers } from './events.ts';
 import { issueHandlers } from './issues.ts';
 import { meHandlers } from './me.ts';
 import { outcomeHandlers } from './outcomes.ts';
+import { projectDeletionHandlers } from './project-deletions.ts';
 import { projectKeyHandlers } from './project-keys.ts';
+import { projectSettingsHandlers } from './project-settings.ts';
 import { projectHandlers } from './projects.ts';
 import { queueHandlers } from './queue.ts';
 import { setupHandlers } from './setup.ts';
@@ -22,6 +25,9 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...meHandlers(deps),
     ...projectHandlers(deps),
     ...projectKeyHandlers(deps),
+    ...projectSettingsHandlers(deps),
+    ...environmentHandlers(deps),
+    ...projectDeletionHandlers(deps),
     ...issueHandlers(deps),
     ...eventHandlers(deps),
     ...statsHandlers(deps),
