@@ -12,7 +12,8 @@ export interface RuleDirectory {
   forgetAll(): void;
 }
 
-const MOST_PROJECTS = 10_000;
+/** Each remembers some hundred names it was asked about, at most some 100 kB. */
+const MOST_PROJECTS = 2_000;
 
 /**
  * Keeps compiled rules without a time limit, because every change is told by `forget` or `forgetAll`.

@@ -1,5 +1,6 @@
 import type { ScrubSettings } from '@railguard/protocol/project-settings';
 import { compileGlobs } from '../glob.ts';
+import { remember } from '../remember.ts';
 import { isSensitiveCookie, isSensitiveKey } from './sensitive-key.ts';
 
 /** Which fields are hidden for their names, and which are left alone for theirs. */
@@ -30,12 +31,20 @@ export function compileKeyRules({ extra_keys, safe_keys, scrub_ip_addresses }: S
   const extra = compileGlobs([...extra_keys, ...(scrub_ip_addresses ? ADDRESS_KEYS : [])].map(spelling));
   const safe = new Set(safe_keys.map(spelling));
   if (!extra && safe.size === 0) return DEFAULT_KEYS;
-  const isSafe = (key: string) => safe.size > 0 && safe.has(spelling(key));
-  const isExtra = (key: string) => extra?.(spelling(key)) ?? false;
+  const verdict = remember((key) => {
+    const name = spelling(key);
+    const isSafe = safe.has(name);
+    const isExtra = !isSafe && (extra?.(name) ?? false);
+    return {
+      isSafe,
+      isSensitive: isExtra || (!isSafe && isSensitiveKey(key)),
+      isSensitiveCookie: isExtra || (!isSafe && isSensitiveCookie(key)),
+    };
+  });
   return {
-    isSensitive: (key) => (isSensitiveKey(key) || isExtra(key)) && !isSafe(key),
-    isSensitiveCookie: (name) => (isSensitiveCookie(name) || isExtra(name)) && !isSafe(name),
-    isSafe,
+    isSensitive: (key) => verdict(key).isSensitive,
+    isSensitiveCookie: (name) => verdict(name).isSensitiveCookie,
+    isSafe: (key) => verdict(key).isSafe,
   };
 }
 
