@@ -61,6 +61,8 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
+    // What is hidden stays so, should it be seen again.
+    { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
     { table: 'project_deletion', expired: 'finished_at < $1', days: 1 },
     // Of batches that failed for good; one that is still being tried makes its issue anew.

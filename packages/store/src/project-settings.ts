@@ -45,7 +45,7 @@ export async function updateProjectSettings(
       .select(['settings', 'retention_days', 'allowed_origins', 'organization_id', 'name'])
       .where('id', '=', projectId)
       .where(isVisible(scope, projectId))
-      // Batches hold the project for key share, and need not wait for this.
+      // Batches hold the project for key share: only those that number new issues wait for this.
       .forNoKeyUpdate()
       .executeTakeFirst();
     if (!row) return undefined;
@@ -56,7 +56,6 @@ export async function updateProjectSettings(
     const { retention_days, allowed_origins, ...settings } = after;
     await trx
       .updateTable('project')
-
       .set({ settings, retention_days, allowed_origins, updated_at: sql`now()` })
       .where('id', '=', projectId)
       .execute();

@@ -147,7 +147,7 @@ export async function updateProject(
         .select(COLUMNS)
         .where('id', '=', id)
         .where(isVisible(scope, id))
-        // Batches hold the project for key share, and need not wait for this.
+        // Batches hold the project for key share: only those that number new issues wait for this.
         .forNoKeyUpdate()
         .executeTakeFirst();
       const changed = before && changesBetween(before, changes);

@@ -32,7 +32,8 @@ interface Options {
 }
 
 interface Use {
-  day: string;
+  /** UTC days since 1970. */
+  day: number;
   /** Of all ingestors today, as far as this one has heard. */
   told: number;
   /** Counted here and not told yet. */
@@ -67,17 +68,17 @@ export function createKeyUseTally({ write, log, everyMs = 1_000, now = Date.now 
   timer.unref();
 
   function useOf(key: ProjectKey): Use {
-    const day = dayOf(now());
+    const day = Math.floor(now() / DAY_MS);
     const known = uses.get(key.key_id);
     if (known?.day === day) return known;
-    const told = key.quota_day === day ? key.quota_used : 0;
+    const told = key.quota_day === dateOf(day) ? key.quota_used : 0;
     const use = { day, told, untold: 0, usedAt: 0, usedToldAt: known?.usedToldAt ?? 0, unheard: 0 };
     uses.set(key.key_id, use);
     return use;
   }
 
   async function tell(): Promise<void> {
-    const day = dayOf(now());
+    const day = Math.floor(now() / DAY_MS);
     const parcel: { use: Use; told: ToldUse }[] = [];
     for (const [key_id, use] of uses.entries()) {
       const isUntold = use.day === day && use.untold > 0;
@@ -89,7 +90,7 @@ export function createKeyUseTally({ write, log, everyMs = 1_000, now = Date.now 
     if (parcel.length === 0) return;
     try {
       const written = await write(
-        day,
+        dateOf(day),
         parcel.map(({ told }) => told),
       );
       const used = new Map(written.map(({ key_id, quota_used }) => [key_id, quota_used]));
@@ -137,7 +138,7 @@ export function createKeyUseTally({ write, log, everyMs = 1_000, now = Date.now 
   };
 }
 
-/** Such as `2026-11-25`, in UTC. */
-function dayOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
+/** Such as `2026-11-25`. */
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
