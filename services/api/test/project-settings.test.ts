@@ -85,6 +85,8 @@ test.each<[body: object, pointer: string]>([
   [{ scrub: { safe_keys: ['pass*'] } }, '/scrub/safe_keys/0'],
   [{ scrub: { safe_keys: ['*'] } }, '/scrub/safe_keys/0'],
   [{ filters: { messages: ['x'.repeat(201)] } }, '/filters/messages/0'],
+  [{ filters: { messages: ['fine', 'half \ud800'] } }, '/filters/messages/1'],
+  [{ scrub: { extra_keys: ['nul \0'] } }, '/scrub/extra_keys/0'],
   [{ filters: { localhost: 'yes' } }, '/filters/localhost'],
   [{ grouping: { algorithm: 'v9' } }, '/grouping/algorithm'],
   [
