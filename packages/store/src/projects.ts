@@ -54,6 +54,8 @@ export async function createProject(
       .select('role')
       .where('organization_id', '=', input.organization_id)
       .where(isMember(scope))
+      // Held until the project is there, so that the organisation is not deleted without it.
+      .forKeyShare()
       .executeTakeFirst();
     if (!membership) return undefined;
     return insertProjectWithKey(trx, input, membership.role);

@@ -30,6 +30,12 @@ export interface Tables {
   audit_log: AuditLogTable;
   mail: MailTable;
   live_message: LiveMessageTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
+  team_project: TeamProjectTable;
+  invitation: InvitationTable;
+  invitation_team: InvitationTeamTable;
+  api_token: ApiTokenTable;
   queue_bundle: QueueBundleTable;
   queue_dead_letter: QueueDeadLetterTable;
   message_receipt: MessageReceiptTable;
@@ -37,6 +43,7 @@ export interface Tables {
 }
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
+export type TokenAccess = 'read' | 'write' | 'admin';
 export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
 
 interface OrganizationTable {
@@ -44,6 +51,7 @@ interface OrganizationTable {
   slug: string;
   name: string;
   created_at: Generated<Date>;
+  deleted_at: Date | null;
 }
 
 interface UserAccountTable {
@@ -235,6 +243,54 @@ interface LiveMessageTable {
   type: LiveType;
   issue_ids: Generated<string[]>;
   created_at: Generated<Date>;
+}
+
+interface TeamTable {
+  id: string;
+  organization_id: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+interface TeamMemberTable {
+  organization_id: string;
+  team_id: string;
+  user_id: string;
+}
+
+interface TeamProjectTable {
+  team_id: string;
+  project_id: string;
+}
+
+interface InvitationTable {
+  id: string;
+  organization_id: string;
+  email: string;
+  role: Role;
+  token_hash: Buffer;
+  invited_by: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}
+
+interface InvitationTeamTable {
+  invitation_id: string;
+  team_id: string;
+}
+
+interface ApiTokenTable {
+  id: string;
+  user_id: string;
+  organization_id: string;
+  name: string;
+  access: TokenAccess;
+  project_ids: string[] | null;
+  token_hash: Buffer;
+  prefix: string;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
 }
 
 interface QueueBundleTable {
