@@ -38,6 +38,16 @@ export function roleThroughToken(role: Role, { token }: Scope): Role {
   return lesser(role, token.projectIds ? 'viewer' : token.mostRole);
 }
 
+/** The memberships of a person that are left to a request. */
+export function throughToken<Membership extends { organization_id: string; role: Role }>(
+  memberships: Membership[],
+  scope: Scope,
+): Membership[] {
+  return memberships
+    .filter(({ organization_id }) => !scope.token || scope.token.organizationId === organization_id)
+    .map((membership) => ({ ...membership, role: roleThroughToken(membership.role, scope) }));
+}
+
 export async function accessToProject(database: Database, scope: Scope, id: string): Promise<Access | undefined> {
   const row = await visibleProjects(database, scope).where('project.id', '=', id).executeTakeFirst();
   return row && narrowed(row, scope);

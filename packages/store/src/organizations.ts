@@ -33,7 +33,9 @@ export async function listOrganizations(
 ): Promise<OrganizationRow[]> {
   let query = visibleOrganizations(database, scope);
   if (after) {
-    query = query.where(sql<boolean>`(lower(organization.name), organization.id) > (lower(${after.name}), ${after.id})`);
+    query = query.where(
+      sql<boolean>`(lower(organization.name), organization.id) > (lower(${after.name}), ${after.id})`,
+    );
   }
   const rows = await query.orderBy(sql`lower(organization.name)`).orderBy('organization.id').limit(limit).execute();
   return rows.map((row) => ({ ...row, role: roleThroughToken(row.role, scope) }));

@@ -131,7 +131,14 @@ export function recordTeam(
   { id, organization_id, name }: TeamRow,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  return recordAct(trx, scope, { action, organization_id, target_type: 'team', target_id: id, target_name: name, data });
+  return recordAct(trx, scope, {
+    action,
+    organization_id,
+    target_type: 'team',
+    target_id: id,
+    target_name: name,
+    data,
+  });
 }
 
 async function inTransaction<T>(database: Database, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {

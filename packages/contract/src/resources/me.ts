@@ -8,18 +8,19 @@ export const User = Type.Object(
   { $id: 'User' },
 );
 
+/** An organisation, and what somebody may do there. */
+export const OrganizationRole = Type.Object(
+  { id: Uuid, slug: Type.String(), name: Type.String(), role: oneOf(ROLES) },
+  { $id: 'OrganizationRole' },
+);
+
 const Me = Type.Object(
   {
     id: Uuid,
     email: Type.String(),
     name: Type.String(),
     created_at: Timestamp,
-    organizations: Type.Array(
-      Type.Object(
-        { id: Uuid, slug: Type.String(), name: Type.String(), role: oneOf(ROLES) },
-        { $id: 'OrganizationRole' },
-      ),
-    ),
+    organizations: Type.Array(OrganizationRole),
   },
   { $id: 'Me' },
 );

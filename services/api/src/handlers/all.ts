@@ -1,16 +1,23 @@
 import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
+import { acceptInvitationHandlers } from './accept-invitation.ts';
+import { apiTokenHandlers } from './api-tokens.ts';
+import { auditLogHandlers } from './audit-log.ts';
 import { authHandlers } from './auth.ts';
 import { eventHandlers } from './events.ts';
+import { invitationHandlers } from './invitations.ts';
 import { issueHandlers } from './issues.ts';
 import { meHandlers } from './me.ts';
+import { memberHandlers } from './members.ts';
+import { organizationHandlers } from './organizations.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { projectKeyHandlers } from './project-keys.ts';
 import { projectHandlers } from './projects.ts';
 import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
 import { systemHandlers } from './system.ts';
+import { teamHandlers } from './teams.ts';
 
 /** The handler of every operation. The type holds this list to the contract's. */
 export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers {
@@ -25,5 +32,12 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...statsHandlers(deps),
     ...outcomeHandlers(deps),
     ...systemHandlers(deps),
+    ...organizationHandlers(deps),
+    ...memberHandlers(deps),
+    ...teamHandlers(deps),
+    ...invitationHandlers(deps),
+    ...acceptInvitationHandlers(deps, accessTokens),
+    ...apiTokenHandlers(deps),
+    ...auditLogHandlers(deps),
   };
 }

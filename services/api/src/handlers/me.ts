@@ -1,4 +1,5 @@
 import { ProblemError } from '@railguard/contract/problem';
+import { throughToken } from '@railguard/store/access';
 import { findUser } from '@railguard/store/users';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Handlers } from '../handler.ts';
@@ -13,7 +14,7 @@ export function meHandlers({ database }: ApiDeps) {
         email: user.email,
         name: user.name,
         created_at: user.created_at.toISOString(),
-        organizations: user.memberships.map(({ organization_id, slug, name, role }) => ({
+        organizations: throughToken(user.memberships, scope).map(({ organization_id, slug, name, role }) => ({
           id: organization_id,
           slug,
           name,
