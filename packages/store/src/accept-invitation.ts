@@ -91,7 +91,7 @@ export async function acceptInvitationsFor(
   const { rows } = await sql<Invitation>`
     select ${COLUMNS} from invitation join organization on organization.id = invitation.organization_id
     where lower(invitation.email) = lower(${email}) and expires_at > now()
-    order by organization.id for key share of organization`.execute(trx);
+    order by organization.id for share of organization`.execute(trx);
   const joined: Joined['organization'][] = [];
   for (const invitation of rows) {
     if (await take(trx, invitation)) joined.push((await join(trx, scope, invitation)).organization);
@@ -103,28 +103,35 @@ interface Invitation {
   id: string;
   email: string;
   role: Role;
+  token_hash: Buffer;
   organization_id: string;
   slug: string;
   name: string;
 }
 
 const COLUMNS = sql`
-  invitation.id, invitation.email, invitation.role, organization.id as organization_id, organization.slug,
+  invitation.id, invitation.email, invitation.role, invitation.token_hash, organization.id as organization_id, organization.slug,
   organization.name`;
 
-/** The organisation is held first, as whoever deletes one does, so that neither waits for the other for ever. */
+/** The organisation is held first, as by whoever deletes one, so that neither waits for the other for ever. */
 async function takeInvitation(trx: Transaction<Tables>, tokenHash: Uint8Array): Promise<Invitation | undefined> {
   const { rows } = await sql<Invitation>`
     select ${COLUMNS} from invitation join organization on organization.id = invitation.organization_id
     where token_hash = ${Buffer.from(tokenHash)} and expires_at > now()
-    for key share of organization`.execute(trx);
+    for share of organization`.execute(trx);
   const invitation = rows[0];
   return invitation && (await take(trx, invitation)) ? invitation : undefined;
 }
 
-/** Whether it is still there: of several who come at once, one gets it, and the others wait until it is gone. */
-async function take(trx: Transaction<Tables>, { id }: Invitation): Promise<boolean> {
-  const row = await trx.selectFrom('invitation').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+/** Whether it is still there, by the same link: of several who come at once one gets it, and the others wait for that. */
+async function take(trx: Transaction<Tables>, { id, token_hash }: Invitation): Promise<boolean> {
+  const row = await trx
+    .selectFrom('invitation')
+    .select('id')
+    .where('id', '=', id)
+    .where('token_hash', '=', token_hash)
+    .forUpdate()
+    .executeTakeFirst();
   return row !== undefined;
 }
 

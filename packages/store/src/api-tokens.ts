@@ -1,8 +1,8 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { accessToOrganization } from './access.ts';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { lockOrganization } from './lock-organization.ts';
 import { isMember, type Scope, seesProject } from './scope.ts';
 import type { Role, Tables, TokenAccess } from './tables.ts';
 
@@ -79,7 +79,7 @@ export async function createToken(
 ): Promise<ApiTokenRow | undefined> {
   const id = newUuid();
   return database.kysely.transaction().execute(async (trx) => {
-    if (!(await accessToOrganization({ kysely: trx }, scope, input.organization_id))) return undefined;
+    if (!(await lockOrganization(trx, scope, input.organization_id))) return undefined;
     if (input.project_ids) await requireProjects(trx, scope, input.organization_id, input.project_ids);
     await trx
       .insertInto('api_token')
@@ -109,6 +109,9 @@ export async function revokeOrganizationToken(
 
 async function revokeToken(database: Database, scope: Scope, isTheirs: RawBuilder<boolean>, id: string) {
   return database.kysely.transaction().execute(async (trx) => {
+    const named = await findToken(trx, isTheirs, id);
+    if (!named) return false;
+    await lockOrganization(trx, scope, named.organization_id);
     const token = await findToken(trx, isTheirs, id);
     if (!token) return false;
     await trx.deleteFrom('api_token').where('id', '=', id).execute();

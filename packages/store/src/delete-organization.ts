@@ -2,6 +2,7 @@ import { newUuid } from '@railguard/protocol/ids';
 import { sql, type Transaction } from 'kysely';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { lockOrganization } from './lock-organization.ts';
 import { getOrganization } from './organizations.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -13,9 +14,8 @@ import type { Tables } from './tables.ts';
  */
 export async function deleteOrganization(database: Database, scope: Scope, id: string): Promise<boolean> {
   return database.kysely.transaction().execute(async (trx) => {
-    // Waits for whoever adds a project to it, and has everybody after that wait for us.
-    await sql`select from organization where id = ${id} for update`.execute(trx);
-    const organization = await getOrganization({ kysely: trx }, scope, id);
+    const access = await lockOrganization(trx, scope, id);
+    const organization = access && (await getOrganization({ kysely: trx }, scope, id));
     if (!organization) return false;
     // Not by its own id: that record would leave together with it.
     await recordAct(trx, scope, {

@@ -147,6 +147,7 @@ export async function withdrawInvitation(
   id: string,
 ): Promise<boolean> {
   return database.kysely.transaction().execute(async (trx) => {
+    await lockOrganization(trx, scope, organizationId);
     const invitation = await findInvitation(trx, scope, organizationId, id);
     if (!invitation) return false;
     await trx.deleteFrom('invitation').where('id', '=', id).execute();

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { roleThroughToken } from './access.ts';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { lockOrganization } from './lock-organization.ts';
 import { SlugTakenError } from './projects.ts';
 import { isMember, type Scope } from './scope.ts';
 import { slugCandidates, slugify } from './slug.ts';
@@ -95,6 +96,7 @@ export async function updateOrganization(
 ): Promise<OrganizationRow | undefined> {
   try {
     return await database.kysely.transaction().execute(async (trx) => {
+      await lockOrganization(trx, scope, id);
       const before = await getOrganization({ kysely: trx }, scope, id);
       if (!before) return undefined;
       await trx.updateTable('organization').set(changes).where('id', '=', id).execute();

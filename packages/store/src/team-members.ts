@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { isMember, type Scope } from './scope.ts';
-import { holdTeam, recordTeam } from './teams.ts';
+import { lockTeam, recordTeam } from './teams.ts';
 
 export interface TeamMemberRow {
   id: string;
@@ -42,14 +42,12 @@ export async function addTeamMember(
   userId: string,
 ): Promise<boolean> {
   return database.kysely.transaction().execute(async (trx) => {
-    const team = await holdTeam(trx, scope, organizationId, teamId);
+    const team = await lockTeam(trx, scope, organizationId, teamId);
     const member = await trx
       .selectFrom('membership')
       .select('user_id')
       .where('organization_id', '=', organizationId)
       .where('user_id', '=', userId)
-      // Held, so that they do not leave the organisation before they are in the team.
-      .forKeyShare()
       .executeTakeFirst();
     if (!team || !member) return false;
     const added = await trx
@@ -71,7 +69,7 @@ export async function removeTeamMember(
   userId: string,
 ): Promise<boolean> {
   return database.kysely.transaction().execute(async (trx) => {
-    const team = await holdTeam(trx, scope, organizationId, teamId);
+    const team = await lockTeam(trx, scope, organizationId, teamId);
     if (!team) return false;
     const { numDeletedRows } = await trx
       .deleteFrom('team_member')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type Scope, seesProject } from './scope.ts';
-import { holdTeam, recordTeam } from './teams.ts';
+import { lockTeam, recordTeam } from './teams.ts';
 
 export interface TeamProjectRow {
   id: string;
@@ -44,12 +44,11 @@ export async function addTeamProject(
   projectId: string,
 ): Promise<boolean> {
   return database.kysely.transaction().execute(async (trx) => {
-    const team = await holdTeam(trx, scope, organizationId, teamId);
+    const team = await lockTeam(trx, scope, organizationId, teamId);
     const { rows: projects } = await sql`
       select project.id from project join membership using (organization_id)
       where project.id = ${projectId} and organization_id = ${organizationId} and project.deleted_at is null
-        and ${seesProject(scope)}
-      for key share of project`.execute(trx);
+        and ${seesProject(scope)}`.execute(trx);
     if (!team || projects.length === 0) return false;
     const added = await trx
       .insertInto('team_project')
@@ -72,7 +71,7 @@ export async function removeTeamProject(
   projectId: string,
 ): Promise<boolean> {
   return database.kysely.transaction().execute(async (trx) => {
-    const team = await holdTeam(trx, scope, organizationId, teamId);
+    const team = await lockTeam(trx, scope, organizationId, teamId);
     if (!team) return false;
     const { numDeletedRows } = await trx
       .deleteFrom('team_project')

@@ -2,6 +2,7 @@ import { newUuid } from '@railguard/protocol/ids';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { lockOrganization } from './lock-organization.ts';
 import { isMember, type Scope, seesProject } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,14 +53,14 @@ export async function getTeam(
   return rows[0];
 }
 
-/** The same, and it is not deleted before the transaction ends. */
-export async function holdTeam(
+/** The same, and until the transaction ends nobody else changes the team or who could be in it. */
+export async function lockTeam(
   trx: Transaction<Tables>,
   scope: Scope,
   organizationId: string,
   teamId: string,
 ): Promise<TeamRow | undefined> {
-  await sql`select from team where id = ${teamId} for key share`.execute(trx);
+  await lockOrganization(trx, scope, organizationId);
   return getTeam({ kysely: trx }, scope, organizationId, teamId);
 }
 
@@ -72,10 +73,8 @@ export async function createTeam(
 ): Promise<TeamRow | undefined> {
   const id = newUuid();
   return inTransaction(database, async (trx) => {
-    await sql`
-      insert into team (id, organization_id, name)
-      select ${id}::uuid, organization_id, ${name} from membership
-      where organization_id = ${organizationId} and ${isMember(scope)}`.execute(trx);
+    if (!(await lockOrganization(trx, scope, organizationId))) return undefined;
+    await trx.insertInto('team').values({ id, organization_id: organizationId, name }).execute();
     const team = await getTeam({ kysely: trx }, scope, organizationId, id);
     if (team) await recordTeam(trx, scope, 'team.created', team);
     return team;
@@ -91,7 +90,7 @@ export async function updateTeam(
   changes: { name: string },
 ): Promise<TeamRow | undefined> {
   return inTransaction(database, async (trx) => {
-    const team = await getTeam({ kysely: trx }, scope, organizationId, teamId);
+    const team = await lockTeam(trx, scope, organizationId, teamId);
     if (!team) return undefined;
     await trx.updateTable('team').set(changes).where('id', '=', teamId).execute();
     await recordTeam(trx, scope, 'team.updated', { ...team, ...changes }, changes);
@@ -107,7 +106,7 @@ export async function deleteTeam(
   teamId: string,
 ): Promise<boolean> {
   return inTransaction(database, async (trx) => {
-    const team = await getTeam({ kysely: trx }, scope, organizationId, teamId);
+    const team = await lockTeam(trx, scope, organizationId, teamId);
     if (!team) return false;
     await trx.deleteFrom('team').where('id', '=', teamId).execute();
     await recordTeam(trx, scope, 'team.deleted', team);

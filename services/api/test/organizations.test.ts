@@ -103,21 +103,44 @@ describe('deleting an organisation', () => {
     expect(rowCount).toBe(0);
   });
 
-  test('of two at once happens once, and a project that is created meanwhile does not stay behind', async () => {
+  test('of two at once happens once', async () => {
     const { id, slug } = await create('Contested');
-    const remove = () =>
-      api.client
-        .call('deleteOrganization', { params: { organization_id: id }, query: { confirm: slug } })
-        .then(() => 'deleted', codeOfError);
-    const add = () => project(id).then(() => 'created', codeOfError);
-    const [first, , second] = await Promise.all([remove(), add(), remove(), add()]);
-    expect([first, second].sort()).toEqual(['deleted', 'not_found']);
-    const { rowCount } = await api.database.pool.query(
-      'select from project where organization_id = $1 and deleted_at is null',
-      [id],
+    const params = { organization_id: id };
+    const fates = await Promise.allSettled(
+      [1, 2].map(() => api.client.call('deleteOrganization', { params, query: { confirm: slug } })),
     );
-    expect(rowCount).toBe(0);
+    expect(fates.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
+
+  test.each(['deleteOrganization', 'createProject'] as const)(
+    'leaves no project that is created meanwhile, %s being the first',
+    async (first) => {
+      const { id, slug } = await create('Busy');
+      const remove = () =>
+        api.client.call('deleteOrganization', { params: { organization_id: id }, query: { confirm: slug } });
+      const [one, other] = first === 'deleteOrganization' ? [remove, project] : [project, remove];
+      // Both wait for this one, in the order they came in.
+      const holder = await api.database.pool.connect();
+      await holder.query('begin');
+      await holder.query('select from organization where id = $1 for update', [id]);
+      const fates = [one(id)];
+      await until(async () => (await waiting()) === 1);
+      fates.push(other(id));
+      await until(async () => (await waiting()) === 2);
+      await holder.query('commit');
+      holder.release();
+      const settled = await Promise.allSettled(fates as Promise<unknown>[]);
+      expect(settled.map(({ status }) => status)).toEqual([
+        'fulfilled',
+        first === 'deleteOrganization' ? 'rejected' : 'fulfilled',
+      ]);
+      const { rowCount } = await api.database.pool.query(
+        'select from project where organization_id = $1 and deleted_at is null',
+        [id],
+      );
+      expect(rowCount).toBe(0);
+    },
+  );
 
   test('one that is not there is answered 404', async () => {
     const params = { organization_id: newUuid() };
@@ -125,4 +148,14 @@ describe('deleting an organisation', () => {
   });
 });
 
-const codeOfError = (error: { code: string }) => error.code;
+/** How many wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await api.database.pool.query(
+    `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows[0].count;
+}
+
+async function until(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
