@@ -12,6 +12,16 @@ export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$
 /** At least ten characters; long enough for any passphrase, short enough that hashing it stays cheap. */
 export const NewPassword = Type.String({ minLength: 10, maxLength: 200 });
 
+/** The password somebody has. It may be older than the rules for new ones. */
+export const CurrentPassword = Type.String({ minLength: 1, maxLength: 1000 });
+
+/** Spaces, hyphens and letter case do not matter. */
+export const SecondFactorCode = Type.String({
+  minLength: 1,
+  maxLength: 50,
+  description: 'Six digits of the authenticator, or a recovery code.',
+});
+
 /** A name people read: not blank. */
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 

@@ -5,7 +5,7 @@ alter table issue
   add column ignored_until timestamptz,
   add column ignore_limit jsonb,
   add column unignore_count integer not null default 0,
-  add column assignee_team_id uuid,
+  add column assignee_team_id uuid references team (id) on delete set null,
   add column merged_into_id uuid references issue (id) on delete cascade,
   add column member_count integer not null default 0;
 create index issue_ignored_until on issue (ignored_until) where status = 'ignored' and ignored_until is not null;

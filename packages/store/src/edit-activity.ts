@@ -1,22 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IssueEdit } from './edit-issues.ts';
+import type { Assignees } from './find-assignees.ts';
 import type { Activity } from './issue-activity.ts';
 import type { VisibleIssue } from './lock-families.ts';
-
-interface Person {
-  id: string;
-  email: string;
-  name: string;
-}
 
 /** What an edit changes about an issue, for its history: nothing where it says what was so already. */
 export function activityOf(
   issue: VisibleIssue,
   edit: IssueEdit,
-  { actorId, assignee }: { actorId: string; assignee: Person | undefined },
+  { actorId, ...assignees }: Assignees & { actorId: string },
 ): Activity[] {
   const by = { issue_id: issue.id, actor_id: actorId };
-  return [...statusActivity(issue, edit), ...assignmentActivity(issue, edit, assignee)].map((told) => ({
+  return [...statusActivity(issue, edit), ...assignmentActivity(issue, edit, assignees)].map((told) => ({
     ...by,
     ...told,
   }));
@@ -36,7 +31,13 @@ function statusActivity(issue: VisibleIssue, { status, resolution = 'now', ignor
   return status === undefined || issue.status === status ? [] : [{ kind: 'unresolved' }];
 }
 
-function assignmentActivity(issue: VisibleIssue, { assignee_id }: IssueEdit, assignee: Person | undefined): Told[] {
-  if (assignee_id === undefined || assignee_id === issue.assignee_id) return [];
-  return assignee ? [{ kind: 'assigned', data: { assignee } }] : [{ kind: 'unassigned' }];
+function assignmentActivity(issue: VisibleIssue, edit: IssueEdit, { assignee, team }: Assignees): Told[] {
+  const before = issue.assignee_id ?? issue.assignee_team_id;
+  if (assignee ?? team) {
+    return before === (assignee ?? team)!.id ? [] : [{ kind: 'assigned', data: assignee ? { assignee } : { team } }];
+  }
+  const isTaken =
+    (edit.assignee_id === null && issue.assignee_id !== null) ||
+    (edit.team_id === null && issue.assignee_team_id !== null);
+  return isTaken ? [{ kind: 'unassigned' }] : [];
 }

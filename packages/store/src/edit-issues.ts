@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { againWhereMoved } from './again-where-moved.ts';
 import type { Database } from './database.ts';
 import { activityOf } from './edit-activity.ts';
+import { findAssignees } from './find-assignees.ts';
 import { writeActivity } from './issue-activity.ts';
 import { announce } from './live.ts';
 import { lockFamilies, type VisibleIssue } from './lock-families.ts';
@@ -23,19 +24,16 @@ export interface IssueEdit {
   resolution?: Resolution | 'now';
   /** With the status `ignored`; for ever, unless something else is said. */
   ignore?: Ignore;
-  /** Null for nobody. */
+  /** Null for nobody. A person takes the place of a team. */
   assignee_id?: string | null;
-}
-
-/** The assignee is not a member of the issue's organisation. */
-export class NotAMemberError extends Error {
-  override name = 'NotAMemberError';
+  /** Null for none. A team takes the place of a person. */
+  team_id?: string | null;
 }
 
 /**
  * Changes issues of an organisation in one transaction, with their histories. Answers the issues that were found, by
  * the ids that led to them: those that are not visible are missing, and a merged one leads to its target.
- * @throws NotAMemberError
+ * @throws NotAMemberError, NoSuchTeamError
  */
 export async function editIssues(
   database: Database,
@@ -46,7 +44,7 @@ export async function editIssues(
 ): Promise<Map<string, string>> {
   return againWhereMoved(database, async (trx) => {
     const { targets, targetOf } = await lockFamilies(trx, scope, organizationId, ids);
-    const assignee = edit.assignee_id ? await findMember(trx, organizationId, edit.assignee_id) : undefined;
+    const assignees = await findAssignees(trx, organizationId, edit);
     const issues = [...targets.values()];
     const changes = { ...assignment(edit), ...statusOf(edit) };
     if (issues.length === 0 || Object.keys(changes).length === 0) return targetOf;
@@ -57,7 +55,7 @@ export async function editIssues(
       .execute();
     await writeActivity(
       queryableOf(trx),
-      issues.flatMap((issue) => activityOf(issue, edit, { actorId: scope.userId, assignee })),
+      issues.flatMap((issue) => activityOf(issue, edit, { actorId: scope.userId, ...assignees })),
     );
     await announceUpdated(trx, issues);
     return targetOf;
@@ -77,20 +75,13 @@ export async function announceUpdated(
   );
 }
 
-async function findMember(trx: Kysely<Tables>, organizationId: string, userId: string) {
-  const member = await trx
-    .selectFrom('membership')
-    .innerJoin('user_account', 'user_account.id', 'membership.user_id')
-    .select(['user_account.id', 'email', 'name'])
-    .where('organization_id', '=', organizationId)
-    .where('user_account.id', '=', userId)
-    .executeTakeFirst();
-  if (!member) throw new NotAMemberError('the assignee is not a member of the organisation');
-  return member;
-}
-
-function assignment({ assignee_id }: IssueEdit) {
-  return assignee_id === undefined ? {} : { assignee_id };
+function assignment({ assignee_id, team_id }: IssueEdit) {
+  if (assignee_id) return { assignee_id, assignee_team_id: null };
+  if (team_id) return { assignee_id: null, assignee_team_id: team_id };
+  return {
+    ...(assignee_id === null ? { assignee_id } : {}),
+    ...(team_id === null ? { assignee_team_id: team_id } : {}),
+  };
 }
 
 function statusOf({ status, resolution = 'now', ignore = { forever: true } }: IssueEdit) {

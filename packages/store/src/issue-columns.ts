@@ -7,4 +7,6 @@ export const ISSUE_COLUMNS: RawBuilder<unknown> = sql`
   issue.event_count, issue.user_count, issue.user_hash_ceiling is not null as user_count_estimated,
   issue.regressed_at, issue.resolution, issue.ignored_until, issue.ignore_limit, issue.grouping_hash, issue.grouping_algorithm,
   case when assignee.id is not null
-    then json_build_object('id', assignee.id, 'email', assignee.email, 'name', assignee.name) end as assignee`;
+    then json_build_object('id', assignee.id, 'email', assignee.email, 'name', assignee.name) end as assignee,
+  (select json_build_object('id', team.id, 'name', team.name) from team where team.id = issue.assignee_team_id)
+    as assignee_team`;

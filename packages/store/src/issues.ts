@@ -35,6 +35,8 @@ export interface IssueRow {
   grouping_hash: string;
   grouping_algorithm: string;
   assignee: { id: string; email: string; name: string } | null;
+  /** Instead of a person. */
+  assignee_team: { id: string; name: string } | null;
 }
 
 export interface IssueDetailRow extends IssueRow {

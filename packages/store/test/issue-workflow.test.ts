@@ -1,4 +1,5 @@
-import { type IssueEdit, NotAMemberError } from '@railguard/store/edit-issues';
+import type { IssueEdit } from '@railguard/store/edit-issues';
+import { NotAMemberError } from '@railguard/store/find-assignees';
 import { keepHouse } from '@railguard/store/housekeeping';
 import { listActivity } from '@railguard/store/issue-activity';
 import { listIssues } from '@railguard/store/issue-list';

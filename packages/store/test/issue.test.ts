@@ -1,6 +1,6 @@
 import { newUuid } from '@railguard/protocol/ids';
-import { NotAMemberError } from '@railguard/store/edit-issues';
 import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/events';
+import { NotAMemberError } from '@railguard/store/find-assignees';
 import { type IssueFilter, type IssueSort, listIssues } from '@railguard/store/issue-list';
 import { deleteIssue, getIssue, type IssueRow, updateIssue } from '@railguard/store/issues';
 import { updateProject } from '@railguard/store/projects';

@@ -12,13 +12,16 @@ type SentIgnore = NonNullable<Change['ignore']>;
  * @throws ProblemError `invalid_request`
  */
 export function readIssueChange(change: Change, place = ''): IssueEdit {
-  const { status, resolution, ignore, assignee_id } = change;
+  const { status, resolution, ignore, assignee_id, team_id } = change;
   const errors: FieldError[] = [];
   if (resolution !== undefined && status !== 'resolved') {
     errors.push({ pointer: `${place}/resolution`, detail: 'goes with the status resolved only' });
   }
   if (ignore !== undefined && status !== 'ignored') {
     errors.push({ pointer: `${place}/ignore`, detail: 'goes with the status ignored only' });
+  }
+  if (assignee_id && team_id) {
+    errors.push({ pointer: `${place}/team_id`, detail: 'goes without assignee_id: an issue has one assignee' });
   }
   const read = ignore && readIgnore(ignore);
   if (typeof read === 'string') errors.push({ pointer: `${place}/ignore`, detail: read });
@@ -28,6 +31,7 @@ export function readIssueChange(change: Change, place = ''): IssueEdit {
     ...(resolution === undefined ? {} : { resolution }),
     ...(typeof read === 'object' ? { ignore: read } : {}),
     ...(assignee_id === undefined ? {} : { assignee_id }),
+    ...(team_id === undefined ? {} : { team_id }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ProblemError } from '@railguard/contract/problem';
-import { NotAMemberError } from '@railguard/store/edit-issues';
+import { NoSuchTeamError, NotAMemberError } from '@railguard/store/find-assignees';
 
 /** Why the id of a merged issue deletes nothing. */
 export const MERGED_IS_NOT_DELETED = 'The issue was merged into another; delete that one, or unmerge this one first.';
@@ -9,7 +9,11 @@ export const MERGED_IS_NOT_DELETED = 'The issue was merged into another; delete 
  * @param place where the change is in the body, as a JSON Pointer
  */
 export function wordEditError(error: unknown, place = ''): never {
-  if (!(error instanceof NotAMemberError)) throw error;
-  const errors = [{ pointer: `${place}/assignee_id`, detail: 'is not a member of the organisation' }];
-  throw new ProblemError('invalid_request', undefined, { errors });
+  if (error instanceof NotAMemberError) refuse(`${place}/assignee_id`, 'is not a member of the organisation');
+  if (error instanceof NoSuchTeamError) refuse(`${place}/team_id`, 'is no team of the organisation');
+  throw error;
+}
+
+function refuse(pointer: string, detail: string): never {
+  throw new ProblemError('invalid_request', undefined, { errors: [{ pointer, detail }] });
 }

@@ -91,6 +91,23 @@ describe('what does not fit together', () => {
   });
 });
 
+test('an issue is assigned to a person or to a team', async () => {
+  const { organization_id } = api.owner.project;
+  const team = await client.call('createTeam', { params: { organization_id }, body: { name: `Team ${round}` } });
+  await patch({ assignee_id: api.owner.user.id });
+  const shown = { id: team.id, name: team.name };
+  expect(await patch({ team_id: team.id })).toMatchObject({ assignee: null, assignee_team: shown });
+  const { data } = await client.call('listIssueActivity', { params });
+  expect(data[0]).toMatchObject({ kind: 'assigned', data: { team: shown } });
+  expect(await patch({ assignee_id: api.owner.user.id })).toMatchObject({ assignee_team: null });
+  await patch({ team_id: team.id });
+  await client.call('deleteTeam', { params: { organization_id, team_id: team.id } });
+  expect(await get()).toMatchObject({ assignee: null, assignee_team: null });
+  for (const body of [{ team_id: team.id }, { team_id: team.id, assignee_id: api.owner.user.id }]) {
+    expect((await problemOf(patch(body))).errors).toMatchObject([{ pointer: '/team_id' }]);
+  }
+});
+
 test('the history is read page by page, and says who did what', async () => {
   const organizationId = api.owner.project.organization_id;
   const person = { email: `member-${round}@example.com`, role: 'member', organizationId } as const;

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
-import { Ignore, IssueReference, Resolution } from './issue-workflow.ts';
+import { AssignedTeam, Ignore, IssueReference, Resolution } from './issue-workflow.ts';
 import { User } from './me.ts';
 
 const IssueActivity = Type.Object(
@@ -23,6 +23,7 @@ const IssueActivity = Type.Object(
         release: Type.Optional(Type.String({ description: 'Of the event that the issue regressed with.' })),
         reason: Type.Optional(oneOf(['until', 'events', 'users'], 'What ended its being ignored.')),
         assignee: Type.Optional(User),
+        team: Type.Optional(AssignedTeam),
         comment_id: Type.Optional(Uuid),
         issues: Type.Optional(
           Type.Array(IssueReference, { description: 'Those that were merged into this one, or taken out of it.' }),

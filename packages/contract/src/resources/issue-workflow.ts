@@ -46,7 +46,20 @@ export const issueChange = {
   resolution: Type.Optional(Resolution),
   ignore: Type.Optional(Ignore),
   assignee_id: Type.Optional(
-    nullable(Type.String({ format: 'uuid', description: 'A member of the organisation; null for nobody.' })),
+    nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'A member of the organisation, who takes the place of a team; null for nobody.',
+      }),
+    ),
+  ),
+  team_id: Type.Optional(
+    nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'A team of the organisation, which takes the place of a person; null for none.',
+      }),
+    ),
   ),
 };
 
@@ -54,5 +67,7 @@ export const workflowFields = {
   resolution: nullable(Resolution),
   ignore: nullable(Ignore),
 };
+
+export const AssignedTeam = Type.Object({ id: Uuid, name: Type.String() });
 
 export const IssueReference = Type.Object({ id: Uuid, short_id: Type.String() });

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
-import { ISSUE_STATUSES, issueChange, workflowFields } from './issue-workflow.ts';
+import { AssignedTeam, ISSUE_STATUSES, issueChange, workflowFields } from './issue-workflow.ts';
 import { User } from './me.ts';
 
 export const ISSUE_SORTS = ['last_seen', 'first_seen', 'event_count', 'user_count'] as const;
@@ -30,6 +30,7 @@ const fields = {
   grouping_hash: Type.String(),
   grouping_algorithm: Type.String({ description: 'The version that made the hash, such as `v1`.' }),
   assignee: nullable(User),
+  assignee_team: nullable(AssignedTeam),
 };
 
 export const Issue = Type.Object(fields, { $id: 'Issue' });

@@ -3,7 +3,8 @@ import type { RouteOf } from '@railguard/contract/routes';
 import type { Log } from '@railguard/kit/log';
 import type { Database } from '@railguard/store/database';
 import { deleteIssues } from '@railguard/store/delete-issues';
-import { editIssues, type IssueEdit, NotAMemberError } from '@railguard/store/edit-issues';
+import { editIssues, type IssueEdit } from '@railguard/store/edit-issues';
+import { NoSuchTeamError, NotAMemberError } from '@railguard/store/find-assignees';
 import { MergeError } from '@railguard/store/merge-issues';
 import type { Scope } from '@railguard/store/scope';
 import { MERGED_IS_NOT_DELETED } from '../word-edit-error.ts';
@@ -39,7 +40,7 @@ export async function inChunks(ids: string[], work: Work, log: Log): Promise<Bul
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK);
     const done = await work(chunk).catch((error: unknown): BulkResult => {
-      if (result.changed === 0 || error instanceof NotAMemberError) throw error;
+      if (result.changed === 0 || isRefusal(error)) throw error;
       log.error({ err: error }, 'a part of a bulk change failed');
       return { changed: 0, failed: failed(chunk, 'internal') };
     });
@@ -48,6 +49,9 @@ export async function inChunks(ids: string[], work: Work, log: Log): Promise<Bul
   }
   return result;
 }
+
+/** About the change itself, so it would be the same for all. */
+const isRefusal = (error: unknown) => error instanceof NotAMemberError || error instanceof NoSuchTeamError;
 
 export function editEach({ database, scope, organizationId }: Where, edit: IssueEdit): Work {
   return async (ids) => {

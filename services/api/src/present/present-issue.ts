@@ -31,6 +31,7 @@ export function presentIssue(issue: IssueRow): Issue {
     grouping_hash: issue.grouping_hash,
     grouping_algorithm: issue.grouping_algorithm,
     assignee: issue.assignee ? presentUser(issue.assignee) : null,
+    assignee_team: issue.assignee_team && { id: issue.assignee_team.id, name: issue.assignee_team.name },
   };
 }
 
