@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
+import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
 import { purgeStep } from './purge.ts';
 
 export interface HousekeepingReport {
@@ -58,6 +59,10 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'dimension_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'ledger_entry', expired: 'decided_at < $1', days: LEDGER_DAYS },
+    { table: 'ledger_hourly', expired: 'hour < $1', days: LEDGER_DAYS },
+    { table: 'accepted_recent', expired: 'accepted_at < $1', days: ACCEPTED_MINUTES / (24 * 60) },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
     // Of batches that failed for good; one that is still being tried makes its issue anew.
