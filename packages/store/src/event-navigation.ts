@@ -1,0 +1,65 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { EventFilter } from './event-filter.ts';
+import { findWalk, type IssueWalk, type Place, stepsQuery } from './issue-walk.ts';
+import type { Scope } from './scope.ts';
+
+/** The neighbours of an event in the order of arrival: ids as PostgreSQL prints them, null where there is none. */
+export interface EventNavigation {
+  first: string | null;
+  previous: string | null;
+  next: string | null;
+  latest: string | null;
+  /** How many events the filter means. */
+  total: number;
+  /** There are more than `total`, which is as far as they are counted. */
+  total_is_capped: boolean;
+  /** Of the event among them, the first being 1; null where it is too far from the latest to be counted. */
+  position: number | null;
+}
+
+/** So far is counted: each event counted is a row read. */
+const MOST_COUNTED = 1_000;
+
+/**
+ * The neighbours of an event among those of its issue that a filter means, whether it is one of them or not.
+ * undefined where the issue is not visible.
+ */
+export async function navigateEvents(
+  database: Database,
+  scope: Scope,
+  issueId: string,
+  place: Place,
+  filter?: EventFilter,
+): Promise<EventNavigation | undefined> {
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk) return undefined;
+  const one = (towards: 'newer' | 'older', beyond?: Place) =>
+    sql`(${stepsQuery(sql`event.event_id`, walk, { towards, beyond, limit: 1 })})`;
+  const { rows } = await sql<Neighbours>`
+    select ${one('newer')} as first, ${one('older', place)} as previous, ${one('newer', place)} as next,
+           ${one('older')} as latest, ${countOf(walk, place)} as newer,
+           ${walk.total === undefined ? countOf(walk) : sql`${walk.total}::bigint`} as counted`.execute(
+    database.kysely,
+  );
+  const { newer, counted, ...neighbours } = rows[0]!;
+  const isCapped = walk.total === undefined && counted > MOST_COUNTED;
+  const isNear = !isCapped && newer <= MOST_COUNTED && counted > newer;
+  return {
+    ...neighbours,
+    total: isCapped ? MOST_COUNTED : counted,
+    total_is_capped: isCapped,
+    position: isNear ? counted - newer : null,
+  };
+}
+
+interface Neighbours extends Pick<EventNavigation, 'first' | 'previous' | 'next' | 'latest'> {
+  newer: number;
+  counted: number;
+}
+
+/** How many there are beyond a place, or at all, up to one more than is told. */
+function countOf(walk: IssueWalk, beyond?: Place): RawBuilder<number> {
+  const steps = stepsQuery(sql`1`, walk, { towards: 'newer', beyond, limit: MOST_COUNTED + 1 });
+  return sql`(select count(*) from (${steps}) as step)`;
+}
