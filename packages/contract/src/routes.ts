@@ -1,7 +1,12 @@
 import { authRoutes } from './resources/auth.ts';
+import { eventDetailRoutes } from './resources/event-details.ts';
+import { eventNavigationRoutes } from './resources/event-navigation.ts';
 import { eventRoutes } from './resources/events.ts';
+import { issueStatsRoutes } from './resources/issue-stats.ts';
 import { issueRoutes } from './resources/issues.ts';
+import { ledgerRoutes } from './resources/ledger.ts';
 import { meRoutes } from './resources/me.ts';
+import { organizationStatsRoutes } from './resources/organization-stats.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
 import { projectRoutes } from './resources/projects.ts';
@@ -18,8 +23,13 @@ export const ROUTES = [
   ...projectKeyRoutes,
   ...issueRoutes,
   ...eventRoutes,
+  ...eventNavigationRoutes,
+  ...eventDetailRoutes,
   ...statsRoutes,
+  ...issueStatsRoutes,
+  ...organizationStatsRoutes,
   ...outcomeRoutes,
+  ...ledgerRoutes,
   ...systemRoutes,
 ] as const;
 

@@ -74,7 +74,7 @@ export async function projectOutcomes(
   database: Database,
   scope: Scope,
   projectId: string,
-  { from, to, interval }: { from: Date; to: Date; interval?: Interval },
+  { from, to, interval, category }: { from: Date; to: Date; interval?: Interval; category?: Category },
 ): Promise<OutcomeRow[]> {
   const time = interval ? sql`${bucketOf(interval)} as time,` : sql``;
   const byTime = interval ? sql`time,` : sql``;
@@ -83,6 +83,7 @@ export async function projectOutcomes(
     from outcome_hourly
     where project_id = ${projectId} and ${isVisible(scope, projectId)}
       and hour >= ${startOfBucket(from, interval ?? '1h')} and hour < ${to}
+      ${category ? sql`and category = ${category}` : sql``}
     group by ${byTime} category, outcome, reason
     order by ${byTime} category, outcome, reason
     limit ${MAX_ROWS}`.execute(database.kysely);

@@ -77,14 +77,15 @@ export async function organizationStatsByProject(
   return (await readSeries(database, sql`project_id`, source, range)).slice(0, mostSeries(range, 100));
 }
 
-/** Stored events of some issues over time, by one query; those that are not visible are left out. */
+/** Stored events of some issues of an organisation over time, by one query; those that are not visible are left out. */
 export async function issuesStats(
   database: Database,
   scope: Scope,
+  organizationId: string,
   issueIds: string[],
   range: TimeRange,
 ): Promise<Series[]> {
-  const visible = await visibleIssues(database, scope, issueIds);
+  const visible = await visibleIssues(database, scope, issueIds, organizationId);
   const source = sql`issue_hourly where issue_id = any(${visible}::uuid[])`;
   const found = new Map((await readSeries(database, sql`issue_id`, source, range)).map((one) => [one.id, one]));
   const asked = issueIds.filter((id) => visible.includes(id));

@@ -113,14 +113,19 @@ export function visibleProjects(scope: Scope, organizationId: string): RawBuilde
     where project.organization_id = ${organizationId} and project.deleted_at is null and ${seesProject(scope)}`;
 }
 
-/** Those of some issues that this person sees. */
-export async function visibleIssues(database: Database, scope: Scope, issueIds: string[]): Promise<string[]> {
+/** Those of some issues that this person sees, of one organisation where one is named. */
+export async function visibleIssues(
+  database: Database,
+  scope: Scope,
+  issueIds: string[],
+  organizationId?: string,
+): Promise<string[]> {
+  const there = organizationId ? sql`and project.organization_id = ${organizationId}` : sql``;
   const { rows } = await sql<{ id: string }>`
     select issue.id
     from issue join project on project.id = issue.project_id join membership using (organization_id)
-    where issue.id = any(${issueIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}`.execute(
-    database.kysely,
-  );
+    where issue.id = any(${issueIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}
+      ${there}`.execute(database.kysely);
   return rows.map(({ id }) => id);
 }
 

@@ -88,11 +88,11 @@ it('the series of several issues come in the order asked for, and none of others
   const list = await listIssues(context.database, tenant.scope, project, {}, { sort: 'event_count', limit: 2 });
   const [b, a] = list.map(({ id }) => id) as [string, string];
   const stranger = await createTenant(context.database);
-  const series = await issuesStats(context.database, tenant.scope, [a, b], range);
+  const series = await issuesStats(context.database, tenant.scope, tenant.organizationId, [a, b], range);
   expect(series.map(({ id, total }) => [id, total])).toEqual([
     [a, 1],
     [b, 2],
   ]);
-  expect(await issuesStats(context.database, stranger.scope, [a, b], range)).toEqual([]);
+  expect(await issuesStats(context.database, stranger.scope, tenant.organizationId, [a, b], range)).toEqual([]);
   expect(total(await issueStats(context.database, tenant.scope, b, range))).toBe(2);
 });

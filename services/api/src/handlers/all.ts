@@ -2,9 +2,14 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
 import { authHandlers } from './auth.ts';
+import { eventDetailHandlers } from './event-details.ts';
+import { eventNavigationHandlers } from './event-navigation.ts';
 import { eventHandlers } from './events.ts';
+import { issueStatsHandlers } from './issue-stats.ts';
 import { issueHandlers } from './issues.ts';
+import { ledgerHandlers } from './ledger.ts';
 import { meHandlers } from './me.ts';
+import { organizationStatsHandlers } from './organization-stats.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { projectKeyHandlers } from './project-keys.ts';
 import { projectHandlers } from './projects.ts';
@@ -22,8 +27,13 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...projectKeyHandlers(deps),
     ...issueHandlers(deps),
     ...eventHandlers(deps),
+    ...eventNavigationHandlers(deps),
+    ...eventDetailHandlers(deps),
     ...statsHandlers(deps),
+    ...issueStatsHandlers(deps),
+    ...organizationStatsHandlers(deps),
     ...outcomeHandlers(deps),
+    ...ledgerHandlers(deps),
     ...systemHandlers(deps),
   };
 }
