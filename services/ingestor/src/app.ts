@@ -8,6 +8,7 @@ import { CORS_HEADERS, PREFLIGHT_HEADERS } from './cors.ts';
 import type { Door } from './door.ts';
 import { ingestionRouteOf } from './ingestion-path.ts';
 import type { KeyDirectory } from './key-directory.ts';
+import type { LedgerSink } from './ledger-notes.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { refuse } from './refuse.ts';
@@ -19,6 +20,7 @@ export interface IngestorParts {
   queue: Queue;
   keys: KeyDirectory;
   outcomes: OutcomeSink;
+  ledger: LedgerSink;
   log: Log;
   metrics: Metrics;
   config: { trustProxy: boolean };
@@ -36,11 +38,12 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * It closes none of the parts it was given.
  */
 export async function createIngestor(parts: IngestorParts): Promise<FastifyInstance> {
-  const { queue, keys, outcomes, log, metrics, config } = parts;
+  const { queue, keys, outcomes, ledger, log, metrics, config } = parts;
   const door: Door = {
     queue,
     keys,
     outcomes,
+    ledger,
     limiter: createRateLimiter(),
     readBody: createBodyReader(MOST_BYTES_AT_ONCE),
     readStrangersBody: createBodyReader(MOST_STRANGERS_BYTES_AT_ONCE),

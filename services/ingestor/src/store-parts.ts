@@ -2,14 +2,18 @@ import type { Log } from '@railguard/kit/log';
 import type { Database } from '@railguard/store/database';
 import { findKey } from '@railguard/store/ingest-key';
 import { listenForKeyChanges } from '@railguard/store/key-changes';
+import { noteAccepted, noteFates } from '@railguard/store/ledger-writes';
 import { addOutcomesOnce } from '@railguard/store/outcomes';
+import { transaction } from '@railguard/store/transaction';
 import { createKeyDirectory, type KeyDirectory } from './key-directory.ts';
+import { createLedgerNotes, type LedgerSink } from './ledger-notes.ts';
 import { createOutcomeTally, type OutcomeSink } from './outcome-tally.ts';
 
 export interface StoreParts {
   keys: KeyDirectory;
   outcomes: OutcomeSink;
-  /** Writes what is still counted and stops listening. Call it before the database closes. */
+  ledger: LedgerSink;
+  /** Writes what is still counted and noted and stops listening. Call it before the database closes. */
   close(): Promise<void>;
 }
 
@@ -26,12 +30,22 @@ export async function connectStore(database: Database, databaseUrl: string, log:
   });
   const listener = await listenForKeyChanges({ url: databaseUrl, log, onChange: keys.forget, onReset: keys.forgetAll });
   const outcomes = createOutcomeTally({ write: (rows, id) => addOutcomesOnce(database, id, rows), log });
+  const ledger = createLedgerNotes({
+    write: ({ accepted, refused, unnamed }) =>
+      transaction(database, async (client) => {
+        await noteFates(client, refused, unnamed);
+        await noteAccepted(client, accepted);
+      }),
+    log,
+  });
   return {
     keys,
     outcomes,
+    ledger,
     close: async () => {
       await listener.close();
       await outcomes.close();
+      await ledger.close();
     },
   };
 }

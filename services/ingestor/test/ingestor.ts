@@ -22,6 +22,8 @@ export interface TestIngestor {
   keys: Map<string, ProjectKey>;
   /** What was refused, in order. */
   refused: CountedOutcome[];
+  /** What the ledger was told, in order; it has room for `room` refusals. */
+  noted: { accepted: string[]; refused: { quantity: number; ids: string[] }[]; room: number };
   /** Everything handed to the queue since the last call. */
   taken(): Promise<RawMessage[]>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
     lookUp: async (publicKey) => keys.get(publicKey),
   });
   const refused: CountedOutcome[] = [];
+  const noted: TestIngestor['noted'] = { accepted: [], refused: [], room: 100 };
   const metrics = createMetrics();
   const app = await createIngestor({
     queue,
@@ -49,6 +52,11 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
       },
     },
     outcomes: { record: (_projectId, outcome) => refused.push(outcome) },
+    ledger: {
+      accepted: (_projectId, ids) => noted.accepted.push(...ids),
+      refused: (_projectId, _outcome, quantity, ids) => noted.refused.push({ quantity, ids }),
+      hasRoom: () => noted.refused.length < noted.room,
+    },
     log,
     metrics,
     config: { trustProxy: options.trustProxy ?? false },
@@ -59,6 +67,7 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
     queue,
     keys,
     refused,
+    noted,
     taken: () => drain(queue),
     close: async () => {
       await app.close();

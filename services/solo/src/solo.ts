@@ -73,6 +73,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     queue,
     keys: store.keys,
     outcomes: store.outcomes,
+    ledger: store.ledger,
     log,
     metrics,
     config,
