@@ -14,7 +14,7 @@ export interface EventNavigation {
   total: number;
   /** There are more than `total`, which is as far as they are counted. */
   total_is_capped: boolean;
-  /** Of the event among them, the first being 1; null where it is too far from the latest to be counted. */
+  /** Of the event among them, the first being 1; null where it is none of them, or too far from the latest to be counted. */
   position: number | null;
 }
 
@@ -36,15 +36,14 @@ export async function navigateEvents(
   if (!walk) return undefined;
   const one = (towards: 'newer' | 'older', beyond?: Place) =>
     sql`(${stepsQuery(sql`event.event_id`, walk, { towards, beyond, limit: 1 })})`;
+  const total = walk.total === undefined ? countOf(walk) : sql`${walk.total}::bigint`;
   const { rows } = await sql<Neighbours>`
     select ${one('newer')} as first, ${one('older', place)} as previous, ${one('newer', place)} as next,
            ${one('older')} as latest, ${countOf(walk, place)} as newer,
-           ${walk.total === undefined ? countOf(walk) : sql`${walk.total}::bigint`} as counted`.execute(
-    database.kysely,
-  );
-  const { newer, counted, ...neighbours } = rows[0]!;
+           ${total} as counted, ${isMeant(walk, place)} as is_meant`.execute(database.kysely);
+  const { newer, counted, is_meant, ...neighbours } = rows[0]!;
   const isCapped = walk.total === undefined && counted > MOST_COUNTED;
-  const isNear = !isCapped && newer <= MOST_COUNTED && counted > newer;
+  const isNear = is_meant && !isCapped && newer <= MOST_COUNTED && counted > newer;
   return {
     ...neighbours,
     total: isCapped ? MOST_COUNTED : counted,
@@ -56,10 +55,26 @@ export async function navigateEvents(
 interface Neighbours extends Pick<EventNavigation, 'first' | 'previous' | 'next' | 'latest'> {
   newer: number;
   counted: number;
+  is_meant: boolean;
 }
 
 /** How many there are beyond a place, or at all, up to one more than is told. */
 function countOf(walk: IssueWalk, beyond?: Place): RawBuilder<number> {
   const steps = stepsQuery(sql`1`, walk, { towards: 'newer', beyond, limit: MOST_COUNTED + 1 });
   return sql`(select count(*) from (${steps}) as step)`;
+}
+
+/** Whether the walk comes by this very event. */
+function isMeant(
+  { project_id, from, to, conditions }: IssueWalk,
+  { received_at, event_id }: Place,
+): RawBuilder<boolean> {
+  const all = [
+    sql`event.project_id = ${project_id}`,
+    sql`event.event_id = ${event_id}`,
+    sql`event.received_at = ${received_at}`,
+    sql`event.received_at between ${from} and ${to}`,
+    ...conditions,
+  ];
+  return sql`exists (select from event where ${sql.join(all, sql` and `)})`;
 }

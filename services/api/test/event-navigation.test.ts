@@ -66,6 +66,11 @@ describe('an event', () => {
       position: 2,
       total: 3,
     });
+    expect(await navigate(ids[1]!, { query: 'environment:production' })).toMatchObject({
+      previous: ids[0],
+      next: ids[2],
+      position: null,
+    });
     expect(await navigate('latest', { environment: 'staging' })).toMatchObject({ event_id: ids[3], total: 2 });
     expect(await navigate('first', { query: 'level:fatal release:"shop 2"' })).toMatchObject({
       event_id: ids[4],

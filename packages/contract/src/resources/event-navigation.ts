@@ -15,7 +15,8 @@ const EventNavigation = Type.Object(
     position: nullable(
       Type.Integer({
         minimum: 1,
-        description: 'The first is 1. null where more than 1,000 events came after it, or where `total_is_capped`.',
+        description:
+          'The first is 1. null where the search leaves the event out, more than 1,000 came after it, or `total_is_capped`.',
       }),
     ),
     total: Type.Integer({ minimum: 0, description: 'Without a search, every event ever stored in the issue.' }),
