@@ -3,7 +3,7 @@ import { dashed, parseEventId } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { EventFilter } from './event-filter.ts';
-import { findWalk, type Place, stepsQuery } from './issue-walk.ts';
+import { findWalk, horizonQuery, type Place, stepsQuery } from './issue-walk.ts';
 import { decodePayload } from './payload.ts';
 import { isVisible, type Scope } from './scope.ts';
 
@@ -42,6 +42,22 @@ export async function listIssueEvents(
   if (!walk) return undefined;
   const query = stepsQuery<EventRow>(COLUMNS, walk, { towards: 'older', beyond: after, limit });
   return (await query.execute(database.kysely)).rows.map(toStoredEvent);
+}
+
+/**
+ * Where a search goes on that looked at so many events that it gave up before its page was full. undefined where it
+ * looked at all of them.
+ */
+export async function findHorizon(
+  database: Database,
+  scope: Scope,
+  issueId: string,
+  after: Place | undefined,
+  filter: EventFilter,
+): Promise<Place | undefined> {
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk || walk.conditions.length === 0) return undefined;
+  return (await horizonQuery(walk, after).execute(database.kysely)).rows[0];
 }
 
 /** The event of an issue that was received last, or first of those still kept. undefined where there is none to see. */

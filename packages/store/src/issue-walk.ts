@@ -61,14 +61,51 @@ export async function findWalk(
 }
 
 /**
+ * So many events of an issue a search looks at before it gives up: nothing of what it asks is indexed, and each is a row
+ * to be read.
+ */
+const MOST_SEARCHED = 20_000;
+
+/**
  * A short walk along the index of an issue's events, for each issue of the walk one, merged.
- * @param columns of `event`, to be selected; among them `received_at` and `event_id`, unless it is one alone
+ * @param columns of `event`, to be selected
  */
 export function stepsQuery<Row>(
   columns: RawBuilder<unknown>,
-  { project_id, ids, from, to, conditions }: IssueWalk,
+  walk: IssueWalk,
   { towards, beyond, limit }: Steps,
 ): RawBuilder<Row> {
+  const order = orderOf(towards);
+  const isSearch = walk.conditions.length > 0;
+  const all = sql`
+    select * from event where ${within(walk, towards, beyond)}
+    order by ${order} limit ${isSearch ? MOST_SEARCHED : limit}`;
+  const meant = sql`
+    select * from (${all}) as event where ${sql.join(walk.conditions, sql` and `)} order by ${order} limit ${limit}`;
+  return sql<Row>`
+    select ${columns} from unnest(${walk.ids}::uuid[]) as member (id)
+    cross join lateral (${isSearch ? meant : all}) as event
+    order by ${order} limit ${limit}`;
+}
+
+/** How far a search towards older events looked before it gave up; no row where it looked at all of them. */
+export function horizonQuery(walk: IssueWalk, beyond?: Place): RawBuilder<Place> {
+  const order = orderOf('older');
+  return sql<Place>`
+    select event.received_at, event.event_id from unnest(${walk.ids}::uuid[]) as member (id)
+    cross join lateral (
+      select received_at, event_id from event where ${within(walk, 'older', beyond)}
+      order by ${order} offset ${MOST_SEARCHED - 1} limit 1
+    ) as event
+    order by ${order} limit 1`;
+}
+
+function orderOf(towards: Steps['towards']): RawBuilder<unknown> {
+  return towards === 'newer' ? sql`received_at, event_id` : sql`received_at desc, event_id desc`;
+}
+
+/** Beyond a place, and within the times of the walk: of one member. */
+function within({ project_id, from, to }: IssueWalk, towards: Steps['towards'], beyond?: Place): RawBuilder<unknown> {
   const isNewer = towards === 'newer';
   const least = isNewer && beyond && beyond.received_at > from ? beyond.received_at : from;
   const most = !isNewer && beyond && beyond.received_at < to ? beyond.received_at : to;
@@ -78,13 +115,6 @@ export function stepsQuery<Row>(
     sql`event.issue_id = member.id`,
     sql`event.received_at between ${least} and ${most}`,
     ...(beyond ? [sql`(event.received_at, event.event_id) ${sign} (${beyond.received_at}, ${beyond.event_id})`] : []),
-    ...conditions,
   ];
-  const order = isNewer ? sql`received_at, event_id` : sql`received_at desc, event_id desc`;
-  return sql<Row>`
-    select ${columns} from unnest(${ids}::uuid[]) as member (id)
-    cross join lateral (
-      select * from event where ${sql.join(all, sql` and `)} order by ${order} limit ${limit}
-    ) as event
-    order by ${order} limit ${limit}`;
+  return sql.join(all, sql` and `);
 }

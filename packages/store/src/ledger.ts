@@ -8,7 +8,7 @@ import { isVisible, type Scope } from './scope.ts';
 export const LEDGER_DAYS = 7;
 /** How long an event that was accepted is known to be under way. */
 export const ACCEPTED_MINUTES = 60;
-/** Of a project, the newest: what one question may have to look through (16 MB, some 20 ms). */
+/** Of a project, the newest: what one question may have to look through (16 MB). */
 const MOST_ACCEPTED = 1_000_000;
 
 /** What became of an event that was refused; `dead_letter` where we gave it up. */

@@ -9,7 +9,9 @@ export const eventFilterQuery = {
   query: Type.Optional(
     Type.String({
       maxLength: 1_000,
-      description: 'Such as `level:error environment:production release:"shop 1.4"`: all of it holds of the events.',
+      description:
+        'Such as `level:error environment:production release:"shop 1.4"`: all of it holds of the events. A search looks at 20,000 ' +
+        'events of an issue and then gives up: a page may have room left and still a next one.',
     }),
   ),
   environment: Type.Optional(Type.String({ maxLength: 200 })),

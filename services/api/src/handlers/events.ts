@@ -1,6 +1,6 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { parseEventId } from '@railguard/protocol/ids';
-import { findEvent, findEventOfIssue, findIssueEvent, listIssueEvents } from '@railguard/store/events';
+import { findEvent, findEventOfIssue, findHorizon, findIssueEvent, listIssueEvents } from '@railguard/store/events';
 import type { ApiDeps } from '../api-deps.ts';
 import { asTime, decodeCursor, encodeCursor } from '../cursor.ts';
 import { readEventFilter } from '../event-query.ts';
@@ -12,16 +12,21 @@ import { presentEvent } from '../present/present-event.ts';
 
 const CURSOR = 'events';
 
+function cursorOf(receivedAt: Date, eventId: string): string {
+  return encodeCursor(CURSOR, [receivedAt.toISOString(), eventId]);
+}
+
 export function eventHandlers({ database }: ApiDeps) {
   return {
     async listIssueEvents({ params, query, scope }) {
       const { limit = DEFAULT_PAGE_SIZE } = query;
       const after = decodeCursor(CURSOR, { received_at: asTime, event_id: parseEventId }, query.cursor);
-      const page = { limit: limit + 1, after };
-      const rows = found(await listIssueEvents(database, scope, params.issue_id, page, readEventFilter(query)));
-      return toPage(rows, limit, presentEvent, ({ received_at, event }) =>
-        encodeCursor(CURSOR, [received_at.toISOString(), event.event_id]),
-      );
+      const filter = readEventFilter(query);
+      const rows = found(await listIssueEvents(database, scope, params.issue_id, { limit: limit + 1, after }, filter));
+      const page = toPage(rows, limit, presentEvent, ({ received_at, event }) => cursorOf(received_at, event.event_id));
+      if (page.next_cursor) return page;
+      const horizon = await findHorizon(database, scope, params.issue_id, after, filter);
+      return { ...page, next_cursor: horizon ? cursorOf(horizon.received_at, horizon.event_id) : null };
     },
 
     async getLatestIssueEvent({ params, query, scope }) {
