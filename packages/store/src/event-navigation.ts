@@ -12,7 +12,7 @@ export interface EventNavigation {
   latest: string | null;
   /** How many events the filter means. */
   total: number;
-  /** There are more than `total`, which is as far as they are counted. */
+  /** There may be more than `total`, which is as far as they were counted. */
   total_is_capped: boolean;
   /** Of the event among them, the first being 1; null where it is none of them, or too far from the latest to be counted. */
   position: number | null;
@@ -43,11 +43,11 @@ export async function navigateEvents(
            ${total} as counted, ${isMeant(walk, place)} as is_meant`.execute(database.kysely);
   const { newer, counted, is_meant, ...neighbours } = rows[0]!;
   const isCapped = walk.total === undefined && counted > MOST_COUNTED;
-  const isNear = is_meant && !isCapped && newer <= MOST_COUNTED && counted > newer;
+  const isNear = is_meant && !isCapped && !walk.mayGiveUp && newer <= MOST_COUNTED && counted > newer;
   return {
     ...neighbours,
     total: isCapped ? MOST_COUNTED : counted,
-    total_is_capped: isCapped,
+    total_is_capped: isCapped || walk.mayGiveUp,
     position: isNear ? counted - newer : null,
   };
 }

@@ -14,6 +14,8 @@ export interface IssueWalk {
   conditions: RawBuilder<boolean>[];
   /** How many there are, of those ever stored; undefined where a filter leaves some out. */
   total: number | undefined;
+  /** The conditions may be true of events that a search does not come to. */
+  mayGiveUp: boolean;
 }
 
 /** Where an event stands in that order; `event_id` in either form. */
@@ -29,6 +31,12 @@ interface Steps {
   beyond?: Place;
   limit: number;
 }
+
+/**
+ * So many events of an issue a search looks at before it gives up: nothing of what it asks is indexed, and each is a row
+ * to be read.
+ */
+const MOST_SEARCHED = 20_000;
 
 /** undefined where the issue is not visible, or has no events. */
 export async function findWalk(
@@ -50,21 +58,17 @@ export async function findWalk(
   if (!bounds) return undefined;
   const { first_received_at, last_received_at, event_count } = bounds;
   const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
+  const conditions = filterConditionsOf(filter);
   return {
     project_id: bounds.project_id,
     ids: [bounds.id],
     from: filter.from && filter.from > first_received_at ? filter.from : first_received_at,
     to: filter.to && filter.to <= last_received_at ? new Date(filter.to.getTime() - 1) : last_received_at,
-    conditions: filterConditionsOf(filter),
+    conditions,
     total: isFiltered ? undefined : event_count,
+    mayGiveUp: conditions.length > 0 && event_count > MOST_SEARCHED,
   };
 }
-
-/**
- * So many events of an issue a search looks at before it gives up: nothing of what it asks is indexed, and each is a row
- * to be read.
- */
-const MOST_SEARCHED = 20_000;
 
 /**
  * A short walk along the index of an issue's events, for each issue of the walk one, merged.

@@ -20,7 +20,9 @@ const EventNavigation = Type.Object(
       }),
     ),
     total: Type.Integer({ minimum: 0, description: 'Without a search, every event ever stored in the issue.' }),
-    total_is_capped: Type.Boolean({ description: 'A search found more than `total`; it counts no further.' }),
+    total_is_capped: Type.Boolean({
+      description: 'There may be more than `total`: a search counts no further than 1,000.',
+    }),
   },
   { $id: 'EventNavigation' },
 );
@@ -34,7 +36,8 @@ export const eventNavigationRoutes = [
     summary: 'The neighbours of an event',
     description:
       'In the order of arrival, among the events of the issue that the search means. ' +
-      'The event itself need not be one of them; `latest`, `first` and `recommended` are.',
+      'The event itself need not be one of them; `latest`, `first` and `recommended` are. ' +
+      'A search looks at 20,000 events in each direction and then gives up.',
     auth: 'user',
     role: 'viewer',
     params: Type.Object({
