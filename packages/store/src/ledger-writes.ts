@@ -71,9 +71,14 @@ export async function noteFates(
 
 /** Remembers ids that the queue took; those of projects that are gone are left out. */
 export async function noteAccepted(queryable: Queryable, accepted: AcceptedIds[]): Promise<void> {
-  for (const { project_id, accepted_at, event_ids } of accepted) {
-    await queryable.query(ACCEPT, [project_id, newUuid(accepted_at.getTime()), accepted_at, uuidArray(event_ids)]);
-  }
+  if (accepted.length === 0) return;
+  await queryable.query(ACCEPT, [
+    uuidArray(accepted.map(({ project_id }) => project_id)),
+    uuidArray(accepted.map(({ accepted_at }) => newUuid(accepted_at.getTime()))),
+    timestamptzArray(accepted.map(({ accepted_at }) => accepted_at)),
+    int8Array(accepted.flatMap(({ event_ids }, index) => event_ids.map(() => index + 1))),
+    uuidArray(accepted.flatMap(({ event_ids }) => event_ids)),
+  ]);
 }
 
 /** Rows are taken in one order by everybody: entries by project and event, then the hours. */
@@ -114,10 +119,17 @@ const NOTE = prepared(
     unnamed_count = ledger_hourly.unnamed_count + excluded.unnamed_count`,
 );
 
+/** The place of each id says whose it is. */
 const ACCEPT = prepared(
   'note accepted',
   `
+  with existing as (select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share)
   insert into accepted_recent (project_id, id, accepted_at, event_count, event_ids)
-  select $1::uuid, $2::uuid, $3::timestamptz, cardinality($4::uuid[]), $4::uuid[]
-  where exists (select from project where id = $1 and deleted_at is null for key share)`,
+  select project_id, id, accepted_at, cardinality(event_ids), event_ids
+  from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) with ordinality as noted (project_id, id, accepted_at, place)
+  join (
+    select place, array_agg(event_id) as event_ids from unnest($4::bigint[], $5::uuid[]) as taken (place, event_id)
+    group by place
+  ) as gathered using (place)
+  where project_id in (select id from existing)`,
 );
