@@ -2,9 +2,10 @@ import type { Event } from '@railguard/protocol/event';
 import { dashed, parseEventId } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { memberIds } from './issue-members.ts';
+import type { EventFilter } from './event-filter.ts';
+import { findWalk, horizonQuery, type IssueWalk, type Place, stepsQuery } from './issue-walk.ts';
 import { decodePayload } from './payload.ts';
-import { isVisible, type Scope, seesProject } from './scope.ts';
+import { isVisible, type Scope } from './scope.ts';
 
 /** An event as it was sent (scrubbed), and where it ended up. */
 export interface StoredEvent {
@@ -16,8 +17,8 @@ export interface StoredEvent {
 
 export interface EventPage {
   limit: number;
-  /** The last event of the page before; `event_id` in either form. */
-  after?: { received_at: Date; event_id: string };
+  /** The last event of the page before. */
+  after?: Place;
 }
 
 interface EventRow {
@@ -27,27 +28,38 @@ interface EventRow {
   payload: Buffer;
 }
 
-/** When the events of an issue were received: partitions outside of it are never looked at. */
-interface Bounds {
-  id: string;
-  project_id: string;
-  member_count: number;
-  from: Date;
-  to: Date;
-}
+/** The issue is the one that shows the event, also where it was stored in one that was merged into that. */
+const columnsOf = ({ issue_id }: IssueWalk) =>
+  sql`event.project_id, ${issue_id}::uuid as issue_id, event.received_at, event.payload`;
 
 /** Latest received first. undefined where the issue is not visible. */
 export async function listIssueEvents(
   database: Database,
   scope: Scope,
   issueId: string,
-  page: EventPage,
+  { limit, after }: EventPage,
+  filter?: EventFilter,
 ): Promise<StoredEvent[] | undefined> {
-  const bounds = await findBounds(database, scope, issueId);
-  if (!bounds) return undefined;
-  const parts = await memberIds(database.kysely, bounds);
-  const { rows } = await issueEventsQuery(bounds, parts, page).execute(database.kysely);
-  return rows.map(toStoredEvent);
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk) return undefined;
+  const query = stepsQuery<EventRow>(columnsOf(walk), walk, { towards: 'older', beyond: after, limit });
+  return (await query.execute(database.kysely)).rows.map(toStoredEvent);
+}
+
+/**
+ * Where a search goes on that looked at so many events that it gave up before its page was full. undefined where it
+ * looked at all of them.
+ */
+export async function findHorizon(
+  database: Database,
+  scope: Scope,
+  issueId: string,
+  after: Place | undefined,
+  filter: EventFilter,
+): Promise<Place | undefined> {
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk || walk.conditions.length === 0) return undefined;
+  return (await horizonQuery(walk, after).execute(database.kysely)).rows[0];
 }
 
 /** The event of an issue that was received last, or first of those still kept. undefined where there is none to see. */
@@ -56,11 +68,30 @@ export async function findIssueEvent(
   scope: Scope,
   issueId: string,
   which: 'latest' | 'first',
+  filter?: EventFilter,
 ): Promise<StoredEvent | undefined> {
-  const bounds = await findBounds(database, scope, issueId);
-  if (!bounds) return undefined;
-  const parts = await memberIds(database.kysely, bounds);
-  const { rows } = await issueEventsQuery(bounds, parts, { limit: 1 }, which === 'first').execute(database.kysely);
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk) return undefined;
+  const towards = which === 'first' ? 'newer' : 'older';
+  const { rows } = await stepsQuery<EventRow>(columnsOf(walk), walk, { towards, limit: 1 }).execute(database.kysely);
+  return rows.map(toStoredEvent)[0];
+}
+
+/** An event of an issue by its id, 32 hex digits or a UUID. undefined where it is of another one, or not visible. */
+export async function findEventOfIssue(
+  database: Database,
+  scope: Scope,
+  issueId: string,
+  eventId: string,
+): Promise<StoredEvent | undefined> {
+  const id = parseEventId(eventId);
+  const walk = id && (await findWalk(database, scope, issueId));
+  if (!walk) return undefined;
+  const { rows } = await sql<EventRow>`
+    select ${columnsOf(walk)} from event
+    where project_id = ${walk.project_id} and event_id = ${dashed(id)} and issue_id = any(${walk.ids}::uuid[])
+      and received_at between ${walk.from} and ${walk.to}
+    order by received_at limit 1`.execute(database.kysely);
   return rows.map(toStoredEvent)[0];
 }
 
@@ -80,6 +111,23 @@ export async function findEvent(
   return rows.map(toStoredEvent)[0];
 }
 
+/** What the issue that an event was stored in was made of, which another one may show by now. undefined as above. */
+export async function findGroupOfEvent(
+  database: Database,
+  scope: Scope,
+  projectId: string,
+  eventId: string,
+): Promise<{ algorithm: string; hash: string } | undefined> {
+  const id = parseEventId(eventId);
+  if (!id) return undefined;
+  const { rows } = await sql<{ algorithm: string; hash: string }>`
+    select issue.grouping_algorithm as algorithm, issue.grouping_hash as hash
+    from event join issue on issue.id = event.issue_id
+    where event.project_id = ${projectId} and event.event_id = ${dashed(id)} and ${isVisible(scope, projectId)}
+    order by event.received_at limit 1`.execute(database.kysely);
+  return rows[0];
+}
+
 function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
   // By way of the issue: what is left of a deleted one is not to be read.
   return sql<EventRow>`
@@ -87,42 +135,6 @@ function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilde
     from event join issue on issue.id = event.issue_id
     where event.project_id = ${projectId} and event.event_id = ${dashed(eventId)} and ${isVisible(scope, projectId)}
     order by event.received_at limit 1`;
-}
-
-/**
- * The events of an issue are those of its parts. Each part is a walk along the index of its own, no longer than the
- * page: one look for all of them would have to read and sort every event they have.
- */
-function issueEventsQuery(
-  { id, project_id, from, to }: Bounds,
-  parts: string[],
-  { limit, after }: EventPage,
-  oldestFirst = false,
-): RawBuilder<EventRow> {
-  const last = after && after.received_at < to ? after.received_at : to;
-  const beyond = after ? sql`and (received_at, event_id) < (${after.received_at}, ${after.event_id})` : sql``;
-  const order = oldestFirst ? sql`received_at, event_id` : sql`received_at desc, event_id desc`;
-  const walk = (part: RawBuilder<unknown>) => sql`
-    select project_id, ${id}::uuid as issue_id, received_at, payload, event_id from event
-    where project_id = ${project_id} and issue_id = ${part} and received_at between ${from} and ${last} ${beyond}
-    order by ${order} limit ${limit}`;
-  if (parts.length === 1) return sql<EventRow>`${walk(sql`${id}`)}`;
-  return sql<EventRow>`
-    select walked.* from unnest(${parts}::uuid[]) as part (id) cross join lateral (${walk(sql`part.id`)}) as walked
-    order by ${order} limit ${limit}`;
-}
-
-async function findBounds(database: Database, scope: Scope, issueId: string): Promise<Bounds | undefined> {
-  return database.kysely
-    .selectFrom('issue')
-    .innerJoin('project', 'project.id', 'issue.project_id')
-    .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .select(['issue.id', 'issue.project_id', 'member_count', 'first_received_at as from', 'last_received_at as to'])
-    .where('issue.id', '=', sql<string>`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`)
-    .where('issue.event_count', '>', 0)
-    .where(seesProject(scope))
-    .where('project.deleted_at', 'is', null)
-    .executeTakeFirst();
 }
 
 function toStoredEvent({ payload, project_id, issue_id, received_at }: EventRow): StoredEvent {

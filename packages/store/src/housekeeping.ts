@@ -2,6 +2,7 @@ import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
 import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
+import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
 import { expireByProject } from './project-retention.ts';
 import { purgeStep } from './purge.ts';
 
@@ -70,6 +71,10 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'dimension_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'ledger_entry', expired: 'decided_at < $1', days: LEDGER_DAYS },
+    { table: 'ledger_hourly', expired: 'hour < $1', days: LEDGER_DAYS },
+    { table: 'accepted_recent', expired: 'accepted_at < $1', days: ACCEPTED_MINUTES / (24 * 60) },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
     // What is hidden stays so, should it be seen again.
     { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },

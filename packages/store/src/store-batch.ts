@@ -3,6 +3,7 @@ import type { ProcessedMessage } from '@railguard/protocol/processed';
 import type pg from 'pg';
 import { allocateIssues, type Home } from './batch/allocate-issues.ts';
 import { type Candidate, candidatesOf, eventKey, firstByKey, groupKey } from './batch/candidate.ts';
+import { countDimensions } from './batch/count-dimensions.ts';
 import { countProjectHours } from './batch/count-hours.ts';
 import { insertEvents } from './batch/insert-events.ts';
 import { IssueGoneError } from './batch/issue-gone-error.ts';
@@ -13,6 +14,7 @@ import { writeIssues } from './batch/write-issues.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { startOfDay } from './layout/partition-day.ts';
+import { type LedgerNote, noteFates } from './ledger-writes.ts';
 import { addOutcomes, type OutcomeCount } from './outcomes.ts';
 import { rememberReleases } from './project-releases.ts';
 import { transaction } from './transaction.ts';
@@ -34,7 +36,7 @@ const MAX_ATTEMPTS = 4;
  * may be delivered again, to any number of workers at once. Messages of projects that are gone are let go.
  *
  * Locks are always taken in one order, so that workers wait for one another but never in a circle:
- * receipts, projects, issues, events, then the hourly rows that all of them share; within each by key.
+ * receipts, projects, issues, events, then the hourly rows that all of them share, then the ledger; within each by key.
  */
 export async function storeBatch(
   database: Database,
@@ -83,7 +85,9 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], homes: Ma
 
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
+  await countDimensions(client, stored);
   await addOutcomes(client, outcomesOf(messages, candidates, stored));
+  await noteFates(client, messages.flatMap(notesOf));
   return {
     stored: stored.length,
     duplicates: candidates.length - stored.length,
@@ -110,6 +114,11 @@ function outcomesOf(messages: ProcessedMessage[], candidates: Candidate[], store
     outcomes.map((outcome) => ({ ...outcome, project_id, received_at })),
   );
   return [...ofEvents, ...ofOthers];
+}
+
+/** Of the events that the pipeline refused; duplicates are stored, so the ledger has nothing to say of them. */
+function notesOf({ project_id, received_at, refused = [] }: ProcessedMessage): LedgerNote[] {
+  return refused.map(({ event_id, outcome, reason }) => ({ project_id, received_at, event_id, fate: outcome, reason }));
 }
 
 async function makeRoomFor(layout: Layout, candidates: Candidate[]): Promise<void> {

@@ -34,6 +34,10 @@ export interface Tables {
   issue_hourly: IssueHourlyTable;
   project_hourly: ProjectHourlyTable;
   outcome_hourly: OutcomeHourlyTable;
+  dimension_hourly: DimensionHourlyTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_hourly: LedgerHourlyTable;
+  accepted_recent: AcceptedRecentTable;
   notification: NotificationTable;
   event: EventTable;
   purge: PurgeTable;
@@ -305,6 +309,39 @@ interface OutcomeHourlyTable {
   outcome: OutcomeName;
   reason: string;
   quantity: number;
+}
+
+interface DimensionHourlyTable {
+  project_id: string;
+  dimension: 'environment' | 'release' | 'level';
+  hour: Date;
+  value: string;
+  event_count: number;
+}
+
+interface LedgerEntryTable {
+  project_id: string;
+  event_id: string;
+  received_at: Date;
+  decided_at: Date;
+  outcome: OutcomeName | 'dead_letter';
+  reason: string;
+  error: string | null;
+}
+
+interface LedgerHourlyTable {
+  project_id: string;
+  hour: Date;
+  entry_count: number;
+  unnamed_count: number;
+}
+
+interface AcceptedRecentTable {
+  project_id: string;
+  id: string;
+  accepted_at: Date;
+  event_count: number;
+  event_ids: string[];
 }
 
 interface NotificationTable {
