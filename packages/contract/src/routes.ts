@@ -6,6 +6,10 @@ import { eventDetailRoutes } from './resources/event-details.ts';
 import { eventNavigationRoutes } from './resources/event-navigation.ts';
 import { eventRoutes } from './resources/events.ts';
 import { invitationRoutes } from './resources/invitations.ts';
+import { issueActivityRoutes } from './resources/issue-activity.ts';
+import { issueBulkRoutes } from './resources/issue-bulk.ts';
+import { issueCommentRoutes } from './resources/issue-comments.ts';
+import { issueMergeRoutes } from './resources/issue-merges.ts';
 import { issueStatsRoutes } from './resources/issue-stats.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { ledgerRoutes } from './resources/ledger.ts';
@@ -44,6 +48,10 @@ export const ROUTES = [
   ...environmentRoutes,
   ...projectDeletionRoutes,
   ...issueRoutes,
+  ...issueBulkRoutes,
+  ...issueCommentRoutes,
+  ...issueActivityRoutes,
+  ...issueMergeRoutes,
   ...eventRoutes,
   ...eventNavigationRoutes,
   ...eventDetailRoutes,

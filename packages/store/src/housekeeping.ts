@@ -1,5 +1,6 @@
 import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
+import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
 import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
 import { expireByProject } from './project-retention.ts';
@@ -12,6 +13,8 @@ export interface HousekeepingReport {
   partitions_compressed: string[];
   /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues, `by_project` of projects that keep less. */
   deleted: Record<string, number>;
+  /** Issues whose time of being ignored has passed. */
+  unignored: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -50,7 +53,8 @@ export async function keepHouse(
   }
   deleted.by_project = await expireByProject(database, layout, { retentionDays, now, maxSteps: MAX_STEPS });
   deleted.purged = await purgeAll(database, layout);
-  return { partitions_made, partitions_dropped, partitions_compressed, deleted };
+  const unignored = await endIgnoring(database, now);
+  return { partitions_made, partitions_dropped, partitions_compressed, deleted, unignored };
 }
 
 function expiries(retentionDays: number): Expiry[] {

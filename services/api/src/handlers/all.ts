@@ -10,6 +10,10 @@ import { eventDetailHandlers } from './event-details.ts';
 import { eventNavigationHandlers } from './event-navigation.ts';
 import { eventHandlers } from './events.ts';
 import { invitationHandlers } from './invitations.ts';
+import { issueActivityHandlers } from './issue-activity.ts';
+import { issueBulkHandlers } from './issue-bulk.ts';
+import { issueCommentHandlers } from './issue-comments.ts';
+import { issueMergeHandlers } from './issue-merges.ts';
 import { issueStatsHandlers } from './issue-stats.ts';
 import { issueHandlers } from './issues.ts';
 import { ledgerHandlers } from './ledger.ts';
@@ -49,6 +53,10 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...environmentHandlers(deps),
     ...projectDeletionHandlers(deps),
     ...issueHandlers(deps),
+    ...issueBulkHandlers(deps),
+    ...issueCommentHandlers(deps),
+    ...issueActivityHandlers(deps),
+    ...issueMergeHandlers(deps),
     ...eventHandlers(deps),
     ...eventNavigationHandlers(deps),
     ...eventDetailHandlers(deps),
