@@ -28,9 +28,9 @@ interface EventRow {
   payload: Buffer;
 }
 
-/** The issue is the one that shows the event, also where it was stored in one that was merged into that. */
-const columnsOf = ({ issue_id }: IssueWalk) =>
-  sql`event.project_id, ${issue_id}::uuid as issue_id, event.received_at, event.payload`;
+/** Where issues were merged, the issue is the one that shows them. */
+const columnsOf = ({ id }: IssueWalk) =>
+  sql`event.project_id, ${id}::uuid as issue_id, event.received_at, event.payload`;
 
 /** Latest received first. undefined where the issue is not visible. */
 export async function listIssueEvents(
@@ -111,23 +111,6 @@ export async function findEvent(
   return rows.map(toStoredEvent)[0];
 }
 
-/** What the issue that an event was stored in was made of, which another one may show by now. undefined as above. */
-export async function findGroupOfEvent(
-  database: Database,
-  scope: Scope,
-  projectId: string,
-  eventId: string,
-): Promise<{ algorithm: string; hash: string } | undefined> {
-  const id = parseEventId(eventId);
-  if (!id) return undefined;
-  const { rows } = await sql<{ algorithm: string; hash: string }>`
-    select issue.grouping_algorithm as algorithm, issue.grouping_hash as hash
-    from event join issue on issue.id = event.issue_id
-    where event.project_id = ${projectId} and event.event_id = ${dashed(id)} and ${isVisible(scope, projectId)}
-    order by event.received_at limit 1`.execute(database.kysely);
-  return rows[0];
-}
-
 function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
   // By way of the issue: what is left of a deleted one is not to be read.
   return sql<EventRow>`
@@ -137,6 +120,6 @@ function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilde
     order by event.received_at limit 1`;
 }
 
-function toStoredEvent({ payload, project_id, issue_id, received_at }: EventRow): StoredEvent {
-  return { event: decodePayload(payload), project_id, issue_id, received_at };
+function toStoredEvent({ payload, ...where }: EventRow): StoredEvent {
+  return { event: decodePayload(payload), ...where };
 }

@@ -28,6 +28,14 @@ export async function memberIds(
   return [issue.id, ...members.map(({ id }) => id)];
 }
 
+/** The grouping hashes that lead to an issue: its own, and those of the issues merged into it. */
+export async function hashesOf(kysely: Kysely<Tables>, issueId: string): Promise<string[]> {
+  const { rows } = await sql<{ grouping_hash: string }>`
+    select grouping_hash from issue where id = ${issueId} or merged_into_id = ${issueId}
+    limit ${MAX_MEMBERS + 1}`.execute(kysely);
+  return rows.map(({ grouping_hash }) => grouping_hash);
+}
+
 /**
  * Whether any issue of some projects was merged: lists of projects without such issues keep their plain conditions.
  * @param projectIds the ids in SQL, as they stand in a list or a subquery

@@ -6,9 +6,9 @@ import { type Scope, seesProject } from './scope.ts';
 
 /** The events of an issue that a filter means, in the order of their arrival. */
 export interface IssueWalk {
+  /** Of the issue; where a merged one was asked for, of the one it was merged into. */
+  id: string;
   project_id: string;
-  /** The issue that shows them. */
-  issue_id: string;
   /** The issue, and those merged into it. */
   ids: string[];
   /** When its events were received, both inclusive: partitions outside of it are never looked at. */
@@ -52,7 +52,7 @@ export async function findWalk(
     .selectFrom('issue')
     .innerJoin('project', 'project.id', 'issue.project_id')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .select(['issue.id', 'issue.project_id', 'event_count', 'member_count', 'first_received_at', 'last_received_at'])
+    .select(['issue.id', 'issue.project_id', 'member_count', 'event_count', 'first_received_at', 'last_received_at'])
     .where('issue.id', '=', shownAs(issueId))
     .where('issue.event_count', '>', 0)
     .where(seesProject(scope))
@@ -63,8 +63,8 @@ export async function findWalk(
   const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
   const conditions = filterConditionsOf(filter);
   return {
+    id: bounds.id,
     project_id: bounds.project_id,
-    issue_id: bounds.id,
     ids: await memberIds(database.kysely, bounds),
     from: filter.from && filter.from > first_received_at ? filter.from : first_received_at,
     to: filter.to && filter.to <= last_received_at ? new Date(filter.to.getTime() - 1) : last_received_at,

@@ -86,12 +86,13 @@ export async function issuesStats(
   range: TimeRange,
 ): Promise<Series[]> {
   const parts = await visibleParts(database, scope, issueIds, organizationId);
-  const ofParts = sql`unnest(${parts.map(({ issue }) => issue)}::uuid[], ${parts.map(({ part }) => part)}::uuid[])`;
-  const source = sql`issue_hourly join ${ofParts} as part (issue, id) on part.id = issue_id where true`;
-  const found = new Map((await readSeries(database, sql`part.issue`, source, range)).map((one) => [one.id, one]));
-  const visible = new Set(parts.map(({ issue }) => issue));
-  const asked = issueIds.filter((id) => visible.has(id));
-  return asked.map((id) => found.get(id) ?? { id, ...seriesOf([], range) });
+  const source = sql`issue_hourly
+    join unnest(${parts.map(({ asked }) => asked)}::uuid[], ${parts.map(({ part }) => part)}::uuid[]) as family (asked, part)
+      on part = issue_id where true`;
+  const found = new Map((await readSeries(database, sql`asked`, source, range)).map((one) => [one.id, one]));
+  const visible = new Set(parts.map(({ asked }) => asked));
+  const shown = issueIds.filter((id) => visible.has(id));
+  return shown.map((id) => found.get(id) ?? { id, ...seriesOf([], range) });
 }
 
 /** How many series of a range fit into an answer, at most `most`. */

@@ -55,8 +55,8 @@ export async function issueStats(
   issueId: string,
   range: TimeRange,
 ): Promise<Bucket[]> {
-  const parts = (await visibleParts(database, scope, [issueId])).map(({ part }) => part);
-  return buckets(database, sql`issue_hourly where issue_id = any(${parts}::uuid[])`, range);
+  const ids = (await visibleParts(database, scope, [issueId])).map(({ part }) => part);
+  return buckets(database, sql`issue_hourly where issue_id = any(${ids}::uuid[])`, range);
 }
 
 /** The same of all projects of an organisation that are visible. */
@@ -82,7 +82,7 @@ export async function newIssueStats(
     select first_seen as hour, 1 as event_count from issue
     where project_id = ${projectId} and status in ('unresolved', 'resolved', 'ignored')
       and first_seen >= ${startOfBucket(range.from, range.interval)} and first_seen < ${range.to}
-      and event_count > 0 and merged_into_id is null and ${isVisible(scope, projectId)}
+      and event_count > 0 and ${isVisible(scope, projectId)}
   ) as seen where true`;
   return buckets(database, source, range);
 }
@@ -113,26 +113,33 @@ export function visibleProjects(scope: Scope, organizationId: string): RawBuilde
     where project.organization_id = ${organizationId} and project.deleted_at is null and ${seesProject(scope)}`;
 }
 
+/** An issue that was asked for, and one under whose id its hours are kept. */
+export interface IssuePart {
+  asked: string;
+  part: string;
+}
+
 /**
- * What is counted for some issues that this person sees, of one organisation where one is named: for each the ids of
- * itself and of those merged into it, or of the issue that it was merged into.
+ * Those of some issues that this person sees, of one organisation where one is named, each with itself and what was merged
+ * into it. A merged one has the parts of the issue that shows it.
  */
 export async function visibleParts(
   database: Database,
   scope: Scope,
   issueIds: string[],
   organizationId?: string,
-): Promise<{ issue: string; part: string }[]> {
+): Promise<IssuePart[]> {
   const there = organizationId ? sql`and project.organization_id = ${organizationId}` : sql``;
-  const { rows } = await sql<{ issue: string; part: string }>`
-    select issue.id as issue, part.id as part
-    from issue join project on project.id = issue.project_id join membership using (organization_id)
+  const { rows } = await sql<IssuePart>`
+    select asked.id as asked, part.id as part
+    from issue as asked
+    join project on project.id = asked.project_id join membership using (organization_id)
     cross join lateral (
-      select coalesce(issue.merged_into_id, issue.id) as id
+      select coalesce(asked.merged_into_id, asked.id) as id
       union all
-      select member.id from issue as member where member.merged_into_id = coalesce(issue.merged_into_id, issue.id)
+      select id from issue where merged_into_id = coalesce(asked.merged_into_id, asked.id)
     ) as part
-    where issue.id = any(${issueIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}
+    where asked.id = any(${issueIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}
       ${there}`.execute(database.kysely);
   return rows;
 }

@@ -81,20 +81,15 @@ test('merged issues are listed with what each counts, and become issues of their
   ]);
 });
 
-test('an event of a merged issue is known by its own group, and shown by the target', async () => {
+test('an event of a merged issue belongs to the target, by whichever group', async () => {
   await merge('a', 'b');
   const { data } = await client.call('listIssueEvents', { params: params('a') });
   for (const { event_id } of data) {
     const event = { project_id: projectId, event_id };
-    const grouping = await client.call('getEventGrouping', { params: event });
-    expect(grouping.issue.id).toBe(issues.a!.id);
-    const entry = await client.call('getLedgerEntry', { params: event });
-    expect(entry).toMatchObject({ issue_id: issues.a!.id });
+    const { issue } = await client.call('getEventGrouping', { params: event });
+    expect(issue.id).toBe(issues.a!.id);
+    expect(await client.call('getLedgerEntry', { params: event })).toMatchObject({ issue_id: issues.a!.id });
   }
-  const hashes = await Promise.all(
-    data.map(({ event_id }) => client.call('getEventGrouping', { params: { project_id: projectId, event_id } })),
-  );
-  expect(new Set(hashes.map(({ issue }) => issue.hash)).size).toBe(2);
 });
 
 test('what cannot be merged is named, and nothing is merged', async () => {

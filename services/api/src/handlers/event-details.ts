@@ -1,7 +1,9 @@
 import { eventMarkdown } from '@railguard/contract/event-markdown';
 import { groupByRules } from '@railguard/pipeline/project/group-by-rules';
 import { compileRules } from '@railguard/pipeline/project/rules';
-import { findEvent, findGroupOfEvent } from '@railguard/store/events';
+import { findEvent } from '@railguard/store/events';
+import { hashesOf } from '@railguard/store/issue-members';
+import { getIssue } from '@railguard/store/issues';
 import { getProjectSettings } from '@railguard/store/project-settings';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
@@ -16,15 +18,15 @@ export function eventDetailHandlers({ database }: ApiDeps) {
   return {
     async getEventGrouping({ params, scope }) {
       const { event, issue_id } = await find(scope, params);
-      const group = found(await findGroupOfEvent(database, scope, params.project_id, params.event_id));
+      const issue = found(await getIssue(database, scope, issue_id));
       const settings = found(await getProjectSettings(database, scope, params.project_id));
       const { algorithm, hash, explanation } = groupByRules(event, compileRules(settings));
       return {
         algorithm,
         hash,
         parts: explanation.map(({ label, value }) => ({ label, value })),
-        issue: { id: issue_id, algorithm: group.algorithm, hash: group.hash },
-        is_of_issue: hash === group.hash,
+        issue: { id: issue_id, algorithm: issue.grouping_algorithm, hash: issue.grouping_hash },
+        is_of_issue: (await hashesOf(database.kysely, issue.id)).includes(hash),
       };
     },
 
