@@ -4,25 +4,28 @@ import { group } from './group/all.ts';
 import { isHandled } from './handled.ts';
 import { type Circumstances, normalise } from './normalise/event.ts';
 import { scrub } from './scrub/event.ts';
+import { tagsOfEvent } from './tags-of-event.ts';
 import { titleOf } from './title.ts';
 import { userIdentity } from './user-identity.ts';
 
 /**
  * Takes one event in the canonical shape through every stage that looks into it, in this order:
  * normalised first, because everything after relies on types; scrubbed before anything is derived from it, because
- * titles, culprits and grouping explanations are kept and read; source maps will be applied next, because grouping
+ * titles, culprits, tags and grouping explanations are kept and read; source maps will be applied next, because grouping
  * goes by the names they restore; grouped last.
  */
 export function processEvent(sent: Record<string, unknown>, circumstances: Circumstances): ProcessedEvent {
   const event = normalise(sent, circumstances);
   scrub(event);
   const identity = userIdentity(event);
+  const handled = isHandled(event);
   return {
     event,
     grouping: group(event),
     title: titleOf(event),
     culprit: culpritOf(event),
-    handled: isHandled(event),
+    handled,
+    tags: tagsOfEvent(event, handled),
     ...(identity === undefined ? {} : { user_identity: identity }),
   };
 }

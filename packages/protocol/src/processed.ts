@@ -27,7 +27,14 @@ export interface ProcessedEvent {
   handled: boolean;
   /** What tells one user from another, such as `id:7`; absent where the event names nobody. */
   user_identity?: string;
+  /**
+   * What it can be searched and counted by: its own tags and those that its fields make, each key once. Absent:
+   * environment and release alone.
+   */
+  tags?: Tag[];
 }
+
+export type Tag = readonly [key: string, value: string];
 
 /** A raw message after the pipeline: what to store, and what became of everything else in it. */
 export interface ProcessedMessage {
