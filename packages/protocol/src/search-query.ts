@@ -39,8 +39,8 @@ export type TimeKey = 'firstSeen' | 'lastSeen';
 /** `=` of a time means within its day. */
 export type Comparison = '=' | '>' | '>=' | '<' | '<=';
 
-/** The literal text between asterisks: one part is matched whole, `['', 'Error']` is whatever ends in `Error`. */
-export type SearchValue = readonly [string, ...string[]];
+/** The literal text between asterisks, at least one: a single part is matched whole, `['', 'Error']` is whatever ends in `Error`. */
+export type SearchValue = readonly string[];
 
 /** A moment so many seconds before now, or in ISO 8601 (a day alone begins at midnight UTC). */
 export type SearchTime = { secondsAgo: number } | { at: string };

@@ -115,7 +115,7 @@ function readQuoted(text: string, start: number): TokenValue | Failed {
 function readBare(text: string, start: number, isEnd: (text: string, at: number) => boolean): TokenValue {
   const { parts, end } = readParts(text, start, isEnd);
   const written = text.slice(start, end).trimEnd();
-  const trimmed = parts.with(-1, parts.at(-1)!.trimEnd()) as [string, ...string[]];
+  const trimmed = parts.with(-1, parts.at(-1)!.trimEnd());
   return { ...span(text, start, start + written.length), parts: trimmed };
 }
 
@@ -132,7 +132,7 @@ function readParts(text: string, start: number, isEnd: (text: string, at: number
       part = '';
     }
   }
-  return { parts: [...before, part] as [string, ...string[]], end: at };
+  return { parts: [...before, part], end: at };
 }
 
 const isEmpty = ({ parts }: TokenValue) => parts.length === 1 && parts[0] === '';
