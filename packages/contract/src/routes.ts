@@ -2,6 +2,7 @@ import { authRoutes } from './resources/auth.ts';
 import { eventRoutes } from './resources/events.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { meRoutes } from './resources/me.ts';
+import { organizationIssueRoutes } from './resources/organization-issues.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
 import { projectRoutes } from './resources/projects.ts';
@@ -10,6 +11,7 @@ import { setupRoutes } from './resources/setup.ts';
 import { statsRoutes } from './resources/stats.ts';
 import { storageRoutes } from './resources/storage.ts';
 import { systemRoutes } from './resources/system.ts';
+import { tagRoutes } from './resources/tags.ts';
 
 /** Every operation of the control API. A new resource is one file and one line here. */
 export const ROUTES = [
@@ -25,6 +27,8 @@ export const ROUTES = [
   ...queueRoutes,
   ...storageRoutes,
   ...systemRoutes,
+  ...organizationIssueRoutes,
+  ...tagRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

@@ -49,6 +49,7 @@ function projectSteps(database: Database, layout: Layout): Step[] {
     ),
     rows('project_hourly', STEP),
     rows('outcome_hourly', STEP),
+    rows('project_tag', STEP),
     rows('issue', ISSUES_STEP),
   ];
 }

@@ -12,6 +12,7 @@ import { IssueGoneError } from './batch/issue-gone-error.ts';
 import { holdProjects, lockIssues } from './batch/locks.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import { storedBefore } from './batch/stored-before.ts';
+import { openTagBook, type TagBook } from './batch/tag-book.ts';
 import { updateIssues } from './batch/update-issues.ts';
 import { writeOutbox } from './batch/write-outbox.ts';
 import type { Database } from './database.ts';
@@ -77,10 +78,11 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   const distinct = [...firstByKey(candidates, eventKey).values()];
   const known = await storedBefore(client, distinct);
   const fresh = distinct.filter((candidate) => !known.has(eventKey(candidate)));
-  const stored = await insertEvents(client, fresh, issueIdOf);
+  const tagsOf = openTagBook();
+  const stored = await insertEvents(client, fresh, issueIdOf, tagsOf);
 
   const changes = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => changeIssue(issues.get(id)!, events));
-  if (changes.length > 0) await writeIssues(client, changes);
+  if (changes.length > 0) await writeIssues(client, changes, tagsOf);
 
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
@@ -92,10 +94,10 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   };
 }
 
-async function writeIssues(client: pg.PoolClient, changes: IssueChange[]): Promise<void> {
+async function writeIssues(client: pg.PoolClient, changes: IssueChange[], tagsOf: TagBook): Promise<void> {
   await updateIssues(client, changes, await countUsers(client, changes));
   await countIssueHours(client, changes);
-  await countTags(client, changes);
+  await countTags(client, changes, tagsOf);
   await writeOutbox(client, changes);
 }
 

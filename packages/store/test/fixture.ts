@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { parseSearch } from '@railguard/contract/search/parse-search';
 import { createLog } from '@railguard/kit/log';
 import type { Event } from '@railguard/protocol/event';
 import { newEventId, newUuid } from '@railguard/protocol/ids';
 import type { ProcessedEvent, ProcessedMessage } from '@railguard/protocol/processed';
+import type { SearchQuery } from '@railguard/protocol/search-query';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { chooseLayout } from '@railguard/store/layout/choose-layout';
 import type { Layout } from '@railguard/store/layout/layout';
@@ -139,6 +141,13 @@ export function aMessage(
   rest: Partial<ProcessedMessage> = {},
 ): ProcessedMessage {
   return { id: newUuid(), project_id: projectId, received_at: new Date().toISOString(), events, outcomes: [], ...rest };
+}
+
+/** What a search means; there must be nothing wrong with it. */
+export function search(text: string): SearchQuery {
+  const { query, errors } = parseSearch(text);
+  if (errors.length > 0) throw new Error(errors[0]!.detail);
+  return query;
 }
 
 /** Waits until `check` resolves truthfully, at most some seconds. */

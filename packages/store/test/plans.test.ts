@@ -7,7 +7,7 @@ import { projectOutcomes } from '@railguard/store/outcomes';
 import { projectStats } from '@railguard/store/stats';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aMessage, anEvent, createTenant, projectOf, silent, type Tenant, useDatabase } from './fixture.ts';
+import { aMessage, anEvent, createTenant, projectOf, search, silent, type Tenant, useDatabase } from './fixture.ts';
 import { seed } from './seed.ts';
 
 /**
@@ -97,13 +97,13 @@ describe('the issue list', () => {
   });
 
   it('searches rare text by its trigrams', async () => {
-    const plans = await list({ statuses: ['unresolved'], query: 'c4ca4238a0' });
+    const plans = await list({ statuses: ['unresolved'], query: search('c4ca4238a0') });
     expect(plans).toContain('issue_search_text');
     expect(wholeReads(plans)).toEqual([]);
   });
 
   it('searches common text without reading a table', async () => {
-    expect(wholeReads(await list({ query: 'error' }))).toEqual([]);
+    expect(wholeReads(await list({ query: search('error') }))).toEqual([]);
   });
 
   it('filters by an environment, common or rare, without reading a table', async () => {
@@ -115,7 +115,7 @@ describe('the issue list', () => {
   });
 
   it('finds a whole short id by its number', async () => {
-    const plans = await list({ query: 'shop-1234' });
+    const plans = await list({ query: search('shop-1234') });
     expect(plans).toContain('issue_project_id_number_key');
     expect(wholeReads(plans)).toEqual([]);
   });

@@ -20,7 +20,14 @@ beforeAll(async () => {
   const { project, key } = api.owner;
   const [event_id] = await seedEvents(api.database, project.id, [{ title: 'Private' }]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
-  ids = { project_id: project.id, key_id: key.id, issue_id: data[0]!.id, event_id: event_id! };
+  ids = {
+    project_id: project.id,
+    key_id: key.id,
+    issue_id: data[0]!.id,
+    event_id: event_id!,
+    key: 'level',
+    organization_id: project.organization_id,
+  };
   const organizationId = await seedOrganization(api.database, 'strangers');
   const person = { email: 'stranger@example.com', role: 'owner', organizationId } as const;
   stranger = (await seedClient(api.url, api.database, person)).client;

@@ -9,6 +9,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { createBatchHandler } from './process-batch.ts';
 import { addQueueGauge } from './queue-gauge.ts';
 import { recordFailure } from './record-failure.ts';
+import { startTagFolding } from './tag-folding.ts';
 
 export interface WorkerParts {
   database: Database;
@@ -36,6 +37,7 @@ const LEASE_MS = 60_000;
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { database, layout, queue, log, metrics, retentionDays } = parts;
   const housekeeping = await startHousekeeping({ database, layout, log, retentionDays });
+  const tagFolding = startTagFolding({ database, log });
   addQueueGauge(metrics, queue);
   const storing = metrics.timer('railguard_store_batch_seconds', 'Time one batch takes to be stored.');
 
@@ -65,6 +67,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     async stop() {
       await consumer.stop();
       housekeeping.stop();
+      await tagFolding.stop();
     },
   };
 }

@@ -5,6 +5,7 @@ import { authHandlers } from './auth.ts';
 import { eventHandlers } from './events.ts';
 import { issueHandlers } from './issues.ts';
 import { meHandlers } from './me.ts';
+import { organizationIssueHandlers } from './organization-issues.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { projectKeyHandlers } from './project-keys.ts';
 import { projectHandlers } from './projects.ts';
@@ -13,6 +14,7 @@ import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
+import { tagHandlers } from './tags.ts';
 
 /** The handler of every operation. The type holds this list to the contract's. */
 export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers {
@@ -29,5 +31,7 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...queueHandlers(deps),
     ...storageHandlers(deps),
     ...systemHandlers(deps),
+    ...organizationIssueHandlers(deps),
+    ...tagHandlers(deps),
   };
 }

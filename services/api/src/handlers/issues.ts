@@ -9,6 +9,7 @@ import type { Handlers } from '../handler.ts';
 import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
 import { toPage } from '../page.ts';
 import { presentIssue, presentIssueDetail } from '../present/present-issue.ts';
+import { readSearch } from '../read-search.ts';
 
 export function issueHandlers({ database }: ApiDeps) {
   async function findIssue(scope: Scope, id: string): Promise<IssueDetailRow> {
@@ -22,13 +23,16 @@ export function issueHandlers({ database }: ApiDeps) {
       const { limit = DEFAULT_PAGE_SIZE, sort = 'last_seen', status = 'all' } = query;
       const after = readIssueCursor(sort, query.cursor);
       const project = await findProject(database, scope, params.project_id);
+      const searched = { organizationId: project.organization_id, projectIds: [project.id] };
+      const search = await readSearch(database, scope, searched, query.query);
       const filter = {
         statuses: status === 'all' ? [] : [status],
-        query: query.query?.trim() || undefined,
+        query: search.query,
         environment: query.environment || undefined,
         release: query.release || undefined,
       };
-      const rows = await listIssues(database, scope, project.id, filter, { sort, limit: limit + 1, after });
+      const page = { sort, limit: limit + 1, after };
+      const rows = await search.answer(() => listIssues(database, scope, project.id, filter, page));
       return toPage(rows, limit, presentIssue, (last) => issueCursor(sort, last));
     },
 

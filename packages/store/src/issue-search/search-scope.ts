@@ -1,0 +1,25 @@
+import type { RawBuilder } from 'kysely';
+import type { Scope } from '../scope.ts';
+
+/** What conditions may refer to beside the row of `issue`. */
+export interface SearchScope {
+  /** Whose `me` it is. */
+  scope: Scope;
+  /**
+   * The project of the issue, in SQL: a parameter where one project is searched, so that indexes which begin with the
+   * project are walked by it.
+   */
+  projectId: RawBuilder<unknown>;
+}
+
+/** Nothing is wrong with the search, but it cannot be answered. */
+export class UnanswerableSearchError extends Error {
+  override name = 'UnanswerableSearchError';
+  /** Which term it is, counted from 0. */
+  readonly term: number;
+
+  constructor(term: number, detail: string) {
+    super(detail);
+    this.term = term;
+  }
+}
