@@ -8,14 +8,15 @@ create table issue_tag_left_out (
   issue_id uuid not null references issue on delete cascade,
   key text not null,
   event_count bigint not null,
+  is_closed boolean not null default false,
   primary key (issue_id, key)
 );
 comment on table issue_tag_left_out is 'Events of an issue whose value of a tag is not in issue_tag, because there were too many of them.';
+comment on column issue_tag_left_out.is_closed is 'Nearly every event has another value, so values are no longer looked at: the 200 first ones stay as they are until they are too old';
 
 create table issue_tag_pending (
   id bigint generated always as identity primary key,
   issue_ids uuid[] not null,
-  project_ids uuid[] not null,
   keys text[] not null,
   tag_values text[] not null,
   event_counts bigint[] not null,
@@ -23,12 +24,12 @@ create table issue_tag_pending (
   last_seen timestamptz[] not null
 );
 alter table issue_tag_pending
-  alter column issue_ids set storage external, alter column project_ids set storage external,
-  alter column keys set storage external, alter column tag_values set storage external,
+  alter column issue_ids set storage external, alter column keys set storage external, alter column tag_values set storage external,
   alter column event_counts set storage external, alter column first_seen set storage external,
   alter column last_seen set storage external;
 comment on table issue_tag_pending is 'Tags of large batches, a row for each batch, until they are counted into issue_tag a second or so later: many batches at once, since most of them count the same tags.';
 comment on column issue_tag_pending.issue_ids is 'One element for each tag of an issue in the batch; the other arrays are as long';
+comment on column issue_tag_pending.tag_values is 'Null where values of the key are no longer looked at';
 
 create table project_tag (
   project_id uuid not null references project on delete cascade,

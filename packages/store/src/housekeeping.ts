@@ -49,6 +49,11 @@ export async function keepHouse(
   return { partitions_made, partitions_dropped, partitions_compressed, deleted };
 }
 
+const WITHOUT_VALUES = `not exists (
+  select from issue_tag
+  where issue_tag.issue_id = issue_tag_left_out.issue_id and issue_tag.key = issue_tag_left_out.key
+    and issue_tag.last_seen >= $1)`;
+
 function expiries(retentionDays: number): Expiry[] {
   return [
     // Far longer than a message is ever redelivered after it was processed.
@@ -59,6 +64,8 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
+    // A key that was full, or closed, begins anew once its values were too old.
+    { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
     // Of batches that failed for good; one that is still being tried makes its issue anew.
     { table: 'issue', expired: 'event_count = 0 and created_at < $1', days: 1 },

@@ -160,12 +160,12 @@ interface IssueTagLeftOutTable {
   issue_id: string;
   key: string;
   event_count: number;
+  is_closed: Generated<boolean>;
 }
 
 interface IssueTagPendingTable {
   id: Generated<number>;
   issue_ids: string[];
-  project_ids: string[];
   keys: string[];
   tag_values: string[];
   event_counts: string[];

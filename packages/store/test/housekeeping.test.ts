@@ -78,6 +78,7 @@ it('deletes what is past its time and nothing else', async () => {
     project_hourly: 1,
     outcome_hourly: 1,
     issue_tag: 1,
+    issue_tag_left_out: 0,
     notification: 2,
     issue: 1,
     purged: 0,

@@ -37,7 +37,9 @@ const ofShop = (query: string) => client.call('listIssues', { params: { project_
 async function get(path: string) {
   const { access_token } = await client.call('login', { body: OWNER });
   const url = `${api.url}/api/v1/organizations/${organization.organization_id}/${path}`;
-  return (await fetch(url, { headers: { Authorization: `Bearer ${access_token}` } })).json();
+  return (await fetch(url, { headers: { Authorization: `Bearer ${access_token}` } })).json() as Promise<{
+    data: unknown[];
+  }>;
 }
 
 describe('the list of issues across projects', () => {

@@ -15,7 +15,8 @@ interface TagCount {
   issueId: string;
   projectId: string;
   key: string;
-  value: string;
+  /** undefined where values of the key are no longer looked at. */
+  value: string | undefined;
   events: number;
   firstSeen: number;
   lastSeen: number;
@@ -25,33 +26,37 @@ interface TagCount {
 export async function countTags(client: pg.PoolClient, changes: IssueChange[], tagsOf: TagBook): Promise<void> {
   const counts = changes.flatMap((change) => tagCounts(change, tagsOf));
   if (counts.length === 0) return;
-  await client.query(counts.length > MOST_AT_ONCE ? NOTE_DOWN : COUNT, [
-    uuidArray(counts.map(({ issueId }) => issueId)),
-    uuidArray(counts.map(({ projectId }) => projectId)),
+  const ofTags = [
     textArray(counts.map(({ key }) => key)),
     textArray(counts.map(({ value }) => value)),
     int8Array(counts.map(({ events }) => events)),
     timestamptzArray(counts.map(({ firstSeen }) => firstSeen)),
     timestamptzArray(counts.map(({ lastSeen }) => lastSeen)),
-  ]);
+  ];
+  const issueIds = uuidArray(counts.map(({ issueId }) => issueId));
+  if (counts.length > MOST_AT_ONCE) await client.query(NOTE_DOWN, [issueIds, ...ofTags]);
+  else await client.query(COUNT, [issueIds, uuidArray(counts.map(({ projectId }) => projectId)), ...ofTags]);
 }
 
 function tagCounts({ issue, events }: IssueChange, tagsOf: TagBook): TagCount[] {
-  const counts = new Map<StoredTag, TagCount>();
+  const closed = new Set(issue.closed_tags);
+  const counts = new Map<StoredTag | string, TagCount>();
   for (const { processed, occurredAt } of events) {
     for (const tag of tagsOf(processed)) {
-      const count = counts.get(tag);
+      const isClosed = closed.has(tag.key);
+      const counted = isClosed ? tag.key : tag;
+      const count = counts.get(counted);
       if (count) {
         count.events++;
         count.firstSeen = Math.min(count.firstSeen, occurredAt);
         count.lastSeen = Math.max(count.lastSeen, occurredAt);
         continue;
       }
-      counts.set(tag, {
+      counts.set(counted, {
         issueId: issue.id,
         projectId: issue.project_id,
         key: tag.key,
-        value: tag.value,
+        value: isClosed ? undefined : tag.value,
         events: 1,
         firstSeen: occurredAt,
         lastSeen: occurredAt,
@@ -72,6 +77,6 @@ const COUNT = prepared(
 const NOTE_DOWN = prepared(
   'note tags down',
   `
-  insert into issue_tag_pending (issue_ids, project_ids, keys, tag_values, event_counts, first_seen, last_seen)
-  values ($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::timestamptz[])`,
+  insert into issue_tag_pending (issue_ids, keys, tag_values, event_counts, first_seen, last_seen)
+  values ($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])`,
 );

@@ -40,6 +40,7 @@ function issue(rest: Partial<LockedIssue> = {}): LockedIssue {
     resolved_at: null,
     regressed_at: null,
     regression_count: 0,
+    closed_tags: null,
     ...rest,
   };
 }

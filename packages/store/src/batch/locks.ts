@@ -27,6 +27,8 @@ export interface LockedIssue {
   resolved_at: Date | null;
   regressed_at: Date | null;
   regression_count: number;
+  /** Keys of tags whose values are no longer looked at. */
+  closed_tags: string[] | null;
 }
 
 /**
@@ -59,6 +61,7 @@ const LOCK_ISSUES = prepared(
   `
   select id, project_id, title, culprit, type, level, platform, handled, status, first_seen, last_seen,
          first_received_at, last_received_at, event_count, user_count, user_hash_ceiling::text, resolved_at,
-         regressed_at, regression_count
+         regressed_at, regression_count,
+         (select array_agg(key) from issue_tag_left_out where issue_id = issue.id and is_closed) as closed_tags
   from issue where id = any($1::uuid[]) order by id for no key update`,
 );

@@ -41,11 +41,12 @@ const FOLD_ISSUE_TAGS = prepared(
   addTags(`
     with noted as materialized (
       select tag.* from issue_tag_pending
-      cross join lateral unnest(issue_ids, project_ids, keys, tag_values, event_counts, first_seen, last_seen)
-        as tag (issue_id, project_id, key, value, event_count, first_seen, last_seen)
+      cross join lateral unnest(issue_ids, keys, tag_values, event_counts, first_seen, last_seen)
+        as tag (issue_id, key, value, event_count, first_seen, last_seen)
       where id = any($1::bigint[])
     ), held as materialized (
-      select id from issue where id = any(array(select distinct issue_id from noted)) order by id for key share
+      select id, project_id from issue where id = any(array(select distinct issue_id from noted)) order by id
+      for key share
     )
     select issue_id, project_id, key, value, sum(event_count)::bigint as event_count, min(first_seen) as first_seen,
            max(last_seen) as last_seen
