@@ -3,7 +3,7 @@ import { parseSearch } from '@railguard/contract/search/parse-search';
 import { createLog } from '@railguard/kit/log';
 import type { Event } from '@railguard/protocol/event';
 import { newEventId, newUuid } from '@railguard/protocol/ids';
-import type { ProcessedEvent, ProcessedMessage } from '@railguard/protocol/processed';
+import type { ProcessedEvent, ProcessedMessage, Tag } from '@railguard/protocol/processed';
 import type { SearchQuery } from '@railguard/protocol/search-query';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { chooseLayout } from '@railguard/store/layout/choose-layout';
@@ -109,10 +109,20 @@ type EventInput = Omit<Partial<Event>, 'user'> & {
   title?: string;
   culprit?: string;
   handled?: boolean;
+  /** What it is counted and found by; environment and release by default. */
+  tagged?: Tag[];
 };
 
 /** An event of group `a` that happens now, save for what is given. */
-export function anEvent({ group = 'a', user, title, culprit, handled, ...event }: EventInput = {}): ProcessedEvent {
+export function anEvent({
+  group = 'a',
+  user,
+  title,
+  culprit,
+  handled,
+  tagged,
+  ...event
+}: EventInput = {}): ProcessedEvent {
   return {
     event: {
       event_id: newEventId(),
@@ -131,6 +141,7 @@ export function anEvent({ group = 'a', user, title, culprit, handled, ...event }
     culprit: culprit ?? 'app.js',
     handled: handled ?? true,
     ...(user === undefined ? {} : { user_identity: `id:${user}` }),
+    ...(tagged === undefined ? {} : { tags: tagged }),
   };
 }
 
