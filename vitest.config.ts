@@ -9,6 +9,7 @@ const ON_TIMESCALE = [
   'issue',
   'counters',
   'tables',
+  'event-search',
   ...(process.env.RAILGUARD_TEST_TIMESCALE_URL ? ['store-batch-concurrency'] : []),
 ];
 
