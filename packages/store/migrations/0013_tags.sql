@@ -16,6 +16,7 @@ comment on column issue_tag_left_out.is_closed is 'Nearly every event has anothe
 
 create table issue_tag_pending (
   id bigint generated always as identity primary key,
+  tag_count integer not null,
   issue_ids uuid[] not null,
   keys text[] not null,
   tag_values text[] not null,
@@ -28,6 +29,7 @@ alter table issue_tag_pending
   alter column event_counts set storage external, alter column first_seen set storage external,
   alter column last_seen set storage external;
 comment on table issue_tag_pending is 'Tags of large batches, a row for each batch, until they are counted into issue_tag a second or so later: many batches at once, since most of them count the same tags.';
+comment on column issue_tag_pending.tag_count is 'How long the arrays are, so that as many batches are counted at once as is good';
 comment on column issue_tag_pending.issue_ids is 'One element for each tag of an issue in the batch; the other arrays are as long';
 comment on column issue_tag_pending.tag_values is 'Null where values of the key are no longer looked at';
 

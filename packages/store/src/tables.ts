@@ -165,6 +165,7 @@ interface IssueTagLeftOutTable {
 
 interface IssueTagPendingTable {
   id: Generated<number>;
+  tag_count: number;
   issue_ids: string[];
   keys: string[];
   tag_values: string[];

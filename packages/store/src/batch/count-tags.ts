@@ -77,6 +77,6 @@ const COUNT = prepared(
 const NOTE_DOWN = prepared(
   'note tags down',
   `
-  insert into issue_tag_pending (issue_ids, keys, tag_values, event_counts, first_seen, last_seen)
-  values ($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])`,
+  insert into issue_tag_pending (tag_count, issue_ids, keys, tag_values, event_counts, first_seen, last_seen)
+  values (cardinality($1::uuid[]), $1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])`,
 );

@@ -4,7 +4,8 @@ import { transaction } from '../transaction.ts';
 import { addTags } from './add-tags.ts';
 import { FOLD_PROJECT_TAGS } from './fold-project-tags.ts';
 
-/** Some 100,000 tags, which are counted within a fraction of a second. */
+/** What is counted within a second or so: batches of few issues by the dozen, one at least whatever its size. */
+const TAGS_AT_ONCE = 60_000;
 const BATCHES_AT_ONCE = 40;
 const CHANGES_AT_ONCE = 20_000;
 /** Any number that nobody else takes. */
@@ -21,19 +22,25 @@ export async function foldTags(database: Database): Promise<boolean> {
   return transaction(database, async (client) => {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCK]);
     if (!rows[0]?.mine) return false;
-    const batches = await client.query<{ id: string }>('select id::text from issue_tag_pending order by id limit $1', [
-      BATCHES_AT_ONCE,
-    ]);
-    const ids = batches.rows.map(({ id }) => id);
+    const batches = await client.query<{ id: string; is_some: boolean }>(TAKE, [BATCHES_AT_ONCE, TAGS_AT_ONCE]);
+    const ids = batches.rows.filter(({ is_some }) => is_some).map(({ id }) => id);
     if (ids.length > 0) {
       await client.query(FOLD_ISSUE_TAGS, [ids]);
       await client.query('delete from issue_tag_pending where id = any($1::bigint[])', [ids]);
     }
     const changes = await client.query(FOLD_PROJECT_TAGS, [CHANGES_AT_ONCE]);
     await client.query('delete from project_tag where issue_count <= 0');
-    return ids.length === BATCHES_AT_ONCE || changes.rows[0].count === CHANGES_AT_ONCE;
+    return (
+      ids.length < batches.rows.length || ids.length === BATCHES_AT_ONCE || changes.rows[0].count === CHANGES_AT_ONCE
+    );
   });
 }
+
+const TAKE = `
+  select id::text, place = 1 or total <= $2 as is_some from (
+    select id, row_number() over (order by id) as place, sum(tag_count) over (order by id) as total
+    from issue_tag_pending order by id limit $1
+  ) as oldest`;
 
 /** Issues that are gone take their tags along; those that stay are held, so that they are not deleted meanwhile. */
 const FOLD_ISSUE_TAGS = prepared(
