@@ -10,6 +10,7 @@ const ON_TIMESCALE = [
   'merge',
   'counters',
   'tables',
+  'event-search',
   ...(process.env.RAILGUARD_TEST_TIMESCALE_URL ? ['store-batch-concurrency'] : []),
 ];
 

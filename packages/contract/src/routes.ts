@@ -17,6 +17,7 @@ import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
 import { memberRoutes } from './resources/members.ts';
 import { oidcRoutes } from './resources/oidc.ts';
+import { organizationIssueRoutes } from './resources/organization-issues.ts';
 import { organizationStatsRoutes } from './resources/organization-stats.ts';
 import { organizationRoutes } from './resources/organizations.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
@@ -32,6 +33,7 @@ import { setupRoutes } from './resources/setup.ts';
 import { statsRoutes } from './resources/stats.ts';
 import { storageRoutes } from './resources/storage.ts';
 import { systemRoutes } from './resources/system.ts';
+import { tagRoutes } from './resources/tags.ts';
 import { teamRoutes } from './resources/teams.ts';
 
 /** Every operation of the control API. A new resource is one file and one line here. */
@@ -71,6 +73,8 @@ export const ROUTES = [
   ...invitationRoutes,
   ...apiTokenRoutes,
   ...auditLogRoutes,
+  ...organizationIssueRoutes,
+  ...tagRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

@@ -57,6 +57,11 @@ export async function keepHouse(
   return { partitions_made, partitions_dropped, partitions_compressed, deleted, unignored };
 }
 
+const WITHOUT_VALUES = `not exists (
+  select from issue_tag
+  where issue_tag.issue_id = issue_tag_left_out.issue_id and issue_tag.key = issue_tag_left_out.key
+    and issue_tag.last_seen >= $1)`;
+
 function expiries(retentionDays: number): Expiry[] {
   return [
     // Far longer than a message is ever redelivered after it was processed.
@@ -78,6 +83,8 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
     // What is hidden stays so, should it be seen again.
     { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
+    // A key that was full, or closed, begins anew once its values were too old.
+    { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
     { table: 'mail', expired: 'created_at < $1', days: 30 },
     { table: 'oidc_spent_state', expired: 'expires_at < $1', days: 0 },

@@ -28,6 +28,14 @@ export async function memberIds(
   return [issue.id, ...members.map(({ id }) => id)];
 }
 
+/** The same by an id alone, which may be that of a member. */
+export async function partIds(kysely: Kysely<Tables>, issueId: string): Promise<string[]> {
+  const shown = sql`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`;
+  const { rows } = await sql<{ id: string }>`
+    select id from issue where id = ${shown} or merged_into_id = ${shown} limit ${MAX_MEMBERS + 1}`.execute(kysely);
+  return rows.map(({ id }) => id);
+}
+
 /** The grouping hashes that lead to an issue: its own, and those of the issues merged into it. */
 export async function hashesOf(kysely: Kysely<Tables>, issueId: string): Promise<string[]> {
   const { rows } = await sql<{ grouping_hash: string }>`

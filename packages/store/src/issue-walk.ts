@@ -60,8 +60,8 @@ export async function findWalk(
     .executeTakeFirst();
   if (!bounds) return undefined;
   const { first_received_at, last_received_at, event_count } = bounds;
-  const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
   const conditions = filterConditionsOf(filter);
+  const isFiltered = conditions.length > 0 || filter.from !== undefined || filter.to !== undefined;
   return {
     id: bounds.id,
     project_id: bounds.project_id,

@@ -1,30 +1,29 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { type Scope, seesProject } from './scope.ts';
-import type { IssueStatus } from './tables.ts';
+import { type IssueFilter, type SearchedProjects, searchConditions, wholeQuery } from './issue-list.ts';
+import { possibleStatuses } from './issue-search/statuses.ts';
+import { searchedProjects, walkProjects } from './issue-search/walks.ts';
+import type { Scope } from './scope.ts';
 
-/** Which issues of an organisation a bulk change is about. */
-export interface IssueSelection {
-  projectIds: string[];
-  /** Every status, where it is absent. */
-  status?: IssueStatus;
-}
-
-/** The ids of the visible issues that match, oldest first, `limit` of them at most. */
+/**
+ * The ids of the visible issues that match, the latest seen first, `limit` of them at most.
+ * @throws UnanswerableSearchError
+ */
 export async function matchingIssues(
   database: Database,
   scope: Scope,
-  organizationId: string,
-  { projectIds, status }: IssueSelection,
+  searched: SearchedProjects,
+  filter: IssueFilter,
   limit: number,
 ): Promise<string[]> {
+  const query = wholeQuery(filter);
+  const statuses = possibleStatuses(query, filter.statuses);
+  if (statuses.length === 0) return [];
+  const projects = searchedProjects(scope, searched);
+  const where = { scope, projectId: sql`project.id` };
+  const conditions = await searchConditions(database, query, sql`(${projects}) as project`, where);
+  const walks = walkProjects(projects, statuses, conditions, { sort: 'last_seen', limit });
   const { rows } = await sql<{ id: string }>`
-    select issue.id from issue
-    join project on project.id = issue.project_id
-    join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}
-    where issue.project_id = any(${projectIds}::uuid[]) and issue.event_count > 0 and issue.merged_into_id is null
-      and project.organization_id = ${organizationId} and project.deleted_at is null
-      ${status ? sql`and issue.status = ${status}` : sql``}
-    order by issue.id limit ${limit}`.execute(database.kysely);
+    select id from (${walks}) as issue order by last_seen desc, id desc limit ${limit}`.execute(database.kysely);
   return rows.map(({ id }) => id);
 }

@@ -81,6 +81,7 @@ export async function newIssueStats(
   const source = sql`(
     select first_seen as hour, 1 as event_count from issue
     where project_id = ${projectId} and status in ('unresolved', 'resolved', 'ignored')
+      and merged_into_id is null
       and first_seen >= ${startOfBucket(range.from, range.interval)} and first_seen < ${range.to}
       and event_count > 0 and ${isVisible(scope, projectId)}
   ) as seen where true`;

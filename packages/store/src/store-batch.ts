@@ -10,6 +10,7 @@ import { IssueGoneError } from './batch/issue-gone-error.ts';
 import { holdProjects, lockIssues } from './batch/locks.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import { storedBefore } from './batch/stored-before.ts';
+import { openTagBook } from './batch/tag-book.ts';
 import { writeIssues } from './batch/write-issues.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
@@ -78,10 +79,11 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], homes: Ma
   const distinct = [...firstByKey(candidates, eventKey).values()];
   const known = await storedBefore(client, distinct);
   const fresh = distinct.filter((candidate) => !known.has(eventKey(candidate)));
-  const stored = await insertEvents(client, fresh, issueIdOf);
+  const tagsOf = openTagBook();
+  const stored = await insertEvents(client, fresh, issueIdOf, tagsOf);
 
   const grouped = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => ({ issue: issues.get(id)!, events }));
-  const changes = await writeIssues(client, grouped, issues);
+  const changes = await writeIssues(client, grouped, issues, tagsOf);
 
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);

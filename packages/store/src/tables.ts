@@ -31,6 +31,10 @@ export interface Tables {
   issue_search: IssueSearchTable;
   issue_user: IssueUserTable;
   issue_tag: IssueTagTable;
+  issue_tag_left_out: IssueTagLeftOutTable;
+  issue_tag_pending: IssueTagPendingTable;
+  project_tag: ProjectTagTable;
+  project_tag_change: ProjectTagChangeTable;
   issue_hourly: IssueHourlyTable;
   project_hourly: ProjectHourlyTable;
   outcome_hourly: OutcomeHourlyTable;
@@ -290,6 +294,42 @@ interface IssueTagTable {
   last_seen: Date;
 }
 
+interface IssueTagLeftOutTable {
+  issue_id: string;
+  key: string;
+  event_count: number;
+  is_closed: Generated<boolean>;
+}
+
+interface IssueTagPendingTable {
+  id: Generated<number>;
+  tag_count: number;
+  issue_ids: string[];
+  keys: string[];
+  tag_values: string[];
+  event_counts: string[];
+  first_seen: string[];
+  last_seen: string[];
+}
+
+interface ProjectTagTable {
+  project_id: string;
+  key: string;
+  value: string;
+  issue_count: number;
+  event_count: number;
+  last_seen: Date;
+}
+
+interface ProjectTagChangeTable {
+  project_id: string;
+  key: string;
+  value: string;
+  issue_count: number;
+  event_count: number;
+  last_seen: Date;
+}
+
 interface IssueHourlyTable {
   issue_id: string;
   hour: Date;
@@ -365,6 +405,7 @@ interface EventTable {
   environment: string | null;
   release: string | null;
   payload: Buffer;
+  tag_hashes: string[] | null;
 }
 
 interface PurgeTable {

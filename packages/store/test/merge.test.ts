@@ -1,4 +1,5 @@
 import { dashed } from '@railguard/protocol/ids';
+import type { SearchQuery } from '@railguard/protocol/search-query';
 import { navigateEvents } from '@railguard/store/event-navigation';
 import { findIssueEvent, listIssueEvents } from '@railguard/store/events';
 import { listIssues } from '@railguard/store/issue-list';
@@ -76,6 +77,8 @@ async function counts(group: string) {
   return { event_count, user_count, first_seen, last_seen, handled };
 }
 
+const text = (word: string): SearchQuery => [{ kind: 'text', negated: false, text: word }];
+
 describe('a merged issue', () => {
   it('is hidden, and its link and its short id lead to the target', async () => {
     for (const group of ['a', 'b']) await see({ group });
@@ -85,7 +88,7 @@ describe('a merged issue', () => {
     expect(await get('b')).toMatchObject({ id: await idOf('a'), merged_from: await idOf('b'), member_count: 1 });
     expect((await get('a')).merged_from).toBeNull();
     const page = { sort: 'last_seen', limit: 10 } as const;
-    const found = await listIssues(context.database, tenant.scope, project, { query: short }, page);
+    const found = await listIssues(context.database, tenant.scope, project, { query: text(short) }, page);
     expect(found.map(({ id }) => id)).toEqual([await idOf('a')]);
   });
 
@@ -95,7 +98,7 @@ describe('a merged issue', () => {
     await see({ group: 'plum' });
     await merge('apple', 'pear');
     const page = { sort: 'last_seen', limit: 10 } as const;
-    for (const filter of [{ query: 'PEAR' }, { release: 'fruit@2' }]) {
+    for (const filter of [{ query: text('PEAR') }, { release: 'fruit@2' }]) {
       const found = await listIssues(context.database, tenant.scope, project, filter, page);
       expect(found.map(({ title }) => title)).toEqual(['apple']);
     }

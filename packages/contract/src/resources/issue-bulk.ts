@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { oneOf, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
+import { issueSearch } from './issue-search.ts';
 import { ISSUE_STATUSES, issueChange } from './issue-workflow.ts';
 
 const BulkResult = Type.Object(
@@ -36,9 +37,10 @@ export const issueBulkRoutes = [
         Type.Object(
           {
             project_ids: Type.Array(Uuid, { minItems: 1, maxItems: 100 }),
+            query: Type.Optional(issueSearch),
             status: Type.Optional(oneOf(ISSUE_STATUSES)),
           },
-          { description: 'Every issue of these projects, 10,000 of them at most in one request.' },
+          { description: 'Every issue of these projects that matches, 10,000 of them at most in one request.' },
         ),
       ),
       change: Type.Optional(Type.Object(issueChange, { minProperties: 1 })),

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
+import { issueSearch, SEARCH_DESCRIPTION } from './issue-search.ts';
 import { AssignedTeam, ISSUE_STATUSES, issueChange, workflowFields } from './issue-workflow.ts';
 import { User } from './me.ts';
 
@@ -70,13 +71,12 @@ export const issueRoutes = [
     method: 'GET',
     path: '/api/v1/projects/:project_id/issues',
     summary: 'Issues of a project',
+    description: SEARCH_DESCRIPTION,
     auth: 'user',
     role: 'viewer',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({
-      query: Type.Optional(
-        Type.String({ maxLength: 200, description: 'Free text in title, culprit and short id, or a whole short id.' }),
-      ),
+      query: Type.Optional(issueSearch),
       status: Type.Optional(oneOf([...ISSUE_STATUSES, 'all'], 'Absent or `all`: every status.')),
       environment: Type.Optional(Type.String({ maxLength: 200, description: 'Seen in this environment.' })),
       release: Type.Optional(Type.String({ maxLength: 250, description: 'Seen in this release.' })),

@@ -46,6 +46,7 @@ function issue(rest: Partial<LockedIssue> = {}): LockedIssue {
     unignore_count: 0,
     merged_into_id: null,
     member_count: 0,
+    closed_tags: null,
     ...rest,
   };
 }

@@ -35,6 +35,8 @@ export interface LockedIssue {
   /** The issue that it is a member of, which is locked as well. */
   merged_into_id: string | null;
   member_count: number;
+  /** Keys of tags whose values are no longer looked at. */
+  closed_tags: string[] | null;
 }
 
 /**
@@ -71,6 +73,7 @@ const LOCK_ISSUES = prepared(
   select id, project_id, title, culprit, type, level, platform, handled, status, first_seen, last_seen,
          first_received_at, last_received_at, event_count, user_count, user_hash_ceiling::text, resolved_at,
          regressed_at, regression_count, resolution, ignored_until, ignore_limit, unignore_count, merged_into_id,
-         member_count
+         member_count,
+         (select array_agg(key) from issue_tag_left_out where issue_id = issue.id and is_closed) as closed_tags
   from issue where id = any($1::uuid[]) order by id for no key update`,
 );

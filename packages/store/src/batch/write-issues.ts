@@ -9,6 +9,7 @@ import type { LockedIssue } from './locks.ts';
 import { asPart, changeTarget, eventsOf, familiesOf } from './merged-issues.ts';
 import { readOwnCounts, writeOwnCounts } from './own-counts.ts';
 import { readReleaseTimes } from './release-times.ts';
+import type { TagBook } from './tag-book.ts';
 import { updateIssues } from './update-issues.ts';
 import { writeOutbox } from './write-outbox.ts';
 import { writeReturns } from './write-returns.ts';
@@ -23,6 +24,7 @@ export async function writeIssues(
   client: pg.PoolClient,
   grouped: IssueEvents[],
   issues: Map<string, LockedIssue>,
+  tagsOf: TagBook,
 ): Promise<IssueChange[]> {
   if (grouped.length === 0) return [];
   const parts = await ownPartsOf(client, grouped);
@@ -54,7 +56,7 @@ export async function writeIssues(
   await updateIssues(client, [...plain, ...totals], usersShown(users, own, together));
   if (own.length > 0) await writeOwnCounts(client, own, users);
   await countIssueHours(client, parts);
-  await countTags(client, parts);
+  await countTags(client, parts, tagsOf);
   await writeOutbox(client, shown);
   await writeReturns(client, shown);
   return shown;

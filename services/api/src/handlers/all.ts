@@ -21,6 +21,7 @@ import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
 import { memberHandlers } from './members.ts';
 import { oidcHandlers } from './oidc.ts';
+import { organizationIssueHandlers } from './organization-issues.ts';
 import { organizationStatsHandlers } from './organization-stats.ts';
 import { organizationHandlers } from './organizations.ts';
 import { outcomeHandlers } from './outcomes.ts';
@@ -36,6 +37,7 @@ import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
+import { tagHandlers } from './tags.ts';
 import { teamHandlers } from './teams.ts';
 
 /** The handler of every operation. The type holds this list to the contract's. */
@@ -77,5 +79,7 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...acceptInvitationHandlers(deps, accessTokens),
     ...apiTokenHandlers(deps),
     ...auditLogHandlers(deps),
+    ...organizationIssueHandlers(deps),
+    ...tagHandlers(deps),
   };
 }

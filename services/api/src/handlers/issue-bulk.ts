@@ -9,6 +9,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import { type BulkResult, deleteEach, editEach, failed, inChunks, notMerged } from '../bulk/bulk-work.ts';
 import type { Handlers } from '../handler.ts';
 import { readIssueChange } from '../read-issue-change.ts';
+import { readSearch } from '../read-search.ts';
 import { wordEditError } from '../word-edit-error.ts';
 
 /** Found by a filter. */
@@ -19,9 +20,11 @@ type Body = BodyOf<RouteOf<'bulkIssues'>>;
 export function issueBulkHandlers({ database, log }: ApiDeps) {
   async function namedBy(scope: Scope, organizationId: string, { issue_ids, filter }: Body) {
     if (issue_ids) return { ids: [...new Set(issue_ids)], has_more: false };
-    const { project_ids, status } = filter!;
-    const selection = { projectIds: project_ids, ...(status ? { status } : {}) };
-    const ids = await matchingIssues(database, scope, organizationId, selection, MAX_MATCHING + 1);
+    const { project_ids, query, status } = filter!;
+    const searched = { organizationId, projectIds: project_ids };
+    const search = await readSearch(database, scope, searched, query, '/filter/query');
+    const wanted = { query: search.query, statuses: status ? [status] : [] };
+    const ids = await search.answer(() => matchingIssues(database, scope, searched, wanted, MAX_MATCHING + 1));
     return { ids: ids.slice(0, MAX_MATCHING), has_more: ids.length > MAX_MATCHING };
   }
 

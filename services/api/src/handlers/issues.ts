@@ -12,6 +12,7 @@ import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
 import { toPage } from '../page.ts';
 import { presentIssue, presentIssueDetail } from '../present/present-issue.ts';
 import { readIssueChange } from '../read-issue-change.ts';
+import { readSearch } from '../read-search.ts';
 import { MERGED_IS_NOT_DELETED, wordEditError } from '../word-edit-error.ts';
 
 export function issueHandlers({ database }: ApiDeps) {
@@ -26,13 +27,16 @@ export function issueHandlers({ database }: ApiDeps) {
       const { limit = DEFAULT_PAGE_SIZE, sort = 'last_seen', status = 'all' } = query;
       const after = readIssueCursor(sort, query.cursor);
       const project = await findProject(database, scope, params.project_id);
+      const searched = { organizationId: project.organization_id, projectIds: [project.id] };
+      const search = await readSearch(database, scope, searched, query.query);
       const filter = {
         statuses: status === 'all' ? [] : [status],
-        query: query.query?.trim() || undefined,
+        query: search.query,
         environment: query.environment || undefined,
         release: query.release || undefined,
       };
-      const rows = await listIssues(database, scope, project.id, filter, { sort, limit: limit + 1, after });
+      const page = { sort, limit: limit + 1, after };
+      const rows = await search.answer(() => listIssues(database, scope, project.id, filter, page));
       return toPage(rows, limit, presentIssue, (last) => issueCursor(sort, last));
     },
 
