@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type IssueFilter, type SearchedProjects, searchConditions, wholeQuery } from './issue-list.ts';
+import { TEAM_WORD } from './issue-search/assigned.ts';
 import { possibleStatuses } from './issue-search/statuses.ts';
 import { searchedProjects, walkProjects } from './issue-search/walks.ts';
 import type { Scope } from './scope.ts';
@@ -66,9 +67,13 @@ export async function issueFacets(
       join project on project.id = counted.project_id order by 3 desc limit ${TOP}
     )
     union all (
-      select 'assigned', coalesce(user_account.email, 'none'), counted.count
-      from (select assignee_id, count(*) from matching group by assignee_id) as counted
-      left join user_account on user_account.id = counted.assignee_id order by 3 desc limit ${TOP}
+      select 'assigned', coalesce(user_account.email, '#' || ${TEAM_WORD}, 'none'), counted.count
+      from (
+        select assignee_id, assignee_team_id, count(*) from matching group by assignee_id, assignee_team_id
+      ) as counted
+      left join user_account on user_account.id = counted.assignee_id
+      left join team on team.id = counted.assignee_team_id
+      order by 3 desc limit ${TOP}
     )
     union all (${tags})`.execute(database.kysely);
   return present(rows, !isEverything);

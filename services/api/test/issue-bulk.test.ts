@@ -66,6 +66,14 @@ describe('many issues', () => {
     expect((await issues()).map(({ status }) => status)).toEqual(['ignored', 'resolved', 'resolved']);
   });
 
+  test('are changed by a search for them', async () => {
+    const filter = { project_ids: [projectId], query: 'timesSeen:>1' };
+    expect(await bulk({ filter, change: { status: 'resolved' } })).toMatchObject({ changed: 2, failed: [] });
+    expect((await issues()).map(({ status }) => status)).toEqual(['unresolved', 'resolved', 'resolved']);
+    const mistake = await problemOf(bulk({ filter: { ...filter, query: 'level:eror' }, delete: true }));
+    expect(mistake.code).toBe('invalid_request');
+  });
+
   test('are changed chunk by chunk', async () => {
     const titles = Array.from({ length: 250 }, (_, place) => ({ title: `issue ${place}` }));
     await seedEvents(api.database, projectId, titles);

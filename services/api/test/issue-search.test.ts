@@ -108,6 +108,22 @@ describe('the list of issues across projects', () => {
   });
 });
 
+test('a team is searched for by its name, and what it has is assigned', async () => {
+  const team = await client.call('createTeam', { params: organization, body: { name: 'Web & Mobile' } });
+  const disk = (await ofShop('disk')).data[0]!;
+  await client.call('updateIssue', { params: { issue_id: disk.id }, body: { team_id: team.id } });
+  for (const query of ['assigned:#web-mobile', 'is:assigned', '!assigned:none', '!is:unassigned']) {
+    expect([query, (await ofShop(query)).data.map(({ title }) => title)]).toEqual([query, ['Disk full']]);
+  }
+  expect((await ofShop('assigned:#other')).data).toEqual([]);
+  const { facets } = await client.call('getIssueFacets', { params: organization, query: { project_id: shop.id } });
+  expect(facets.find(({ key }) => key === 'assigned')!.values.map(({ value }) => value)).toEqual([
+    '#web-mobile',
+    'none',
+  ]);
+  await client.call('updateIssue', { params: { issue_id: disk.id }, body: { team_id: null } });
+});
+
 describe('a search with a mistake', () => {
   test.each([
     ['level:eror', { position: 6, length: 4, suggestion: 'error' }],
@@ -115,7 +131,6 @@ describe('a search with a mistake', () => {
     ['empty plam:pro', { position: 6, length: 4, suggestion: 'plan' }],
     ['!has:plam', { position: 0, length: 9, suggestion: 'plan' }],
     ['is:"unresolved', { position: 3 }],
-    ['assigned:#web', { position: 0, length: 13, detail: 'assigned:#web: this cannot be searched for' }],
   ])('%s is answered with its place', async (query, expected) => {
     const problem = await problemOf(ofShop(query));
     expect(problem).toMatchObject({

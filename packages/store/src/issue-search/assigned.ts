@@ -4,7 +4,7 @@ import { withoutNul } from './match-values.ts';
 import type { SearchScope } from './search-scope.ts';
 
 /** A team's name as one word: what is no letter and no digit is a dash. */
-const SLUG = sql`trim(both '-' from regexp_replace(lower(team.name), '[^[:alnum:]]+', '-', 'g'))`;
+export const TEAM_WORD = sql`trim(both '-' from regexp_replace(lower(team.name), '[^[:alnum:]]+', '-', 'g'))`;
 
 /** Whom an issue is assigned to. */
 export function assignedCondition(assignees: Assignee[], scope: SearchScope): RawBuilder<boolean> {
@@ -24,7 +24,7 @@ function conditionOf(assignee: Assignee, { scope, projectId }: SearchScope): Raw
     case 'team':
       return sql`issue.assignee_team_id = (
         select team.id from team join project as its_project using (organization_id)
-        where its_project.id = ${projectId} and ${SLUG} = lower(${withoutNul(assignee.slug)})
+        where its_project.id = ${projectId} and ${TEAM_WORD} = lower(${withoutNul(assignee.slug)})
         order by team.id limit 1
       )`;
   }
