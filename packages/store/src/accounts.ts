@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
 import { type OutgoingMail, queueMail } from './mails.ts';
 import type { Scope } from './scope.ts';
 import { endSessions } from './sessions.ts';
+import type { Tables } from './tables.ts';
 
 /** What a person may know of their own account, and what is held against what they type. */
 export interface AccountRow {
@@ -52,7 +53,8 @@ export async function renameAccount(database: Database, { userId }: Scope, name:
 }
 
 /**
- * Gives the account another address; links that were sent to the old one are worthless, and the notice goes there.
+ * Gives the account another address; links that were sent to the old one are worthless, and the notice goes there. That
+ * the new one is theirs is what they say: see `takeFromClaimant`.
  * @param passwordHash what the password was held against: false where it is no longer that
  * @throws EmailTakenError
  */
@@ -64,7 +66,10 @@ export async function changeEmail(
   return database.kysely.transaction().execute(async (trx) => {
     const changed = await trx
       .updateTable('user_account')
-      .set({ email })
+      .set({
+        email,
+        email_claimed_at: sql`case when lower(email) = lower(${email}) then email_claimed_at else now() end`,
+      })
       .where('id', '=', scope.userId)
       .where('password_hash', '=', passwordHash)
       .returning('id')
@@ -103,6 +108,25 @@ export async function changePassword(
     await queueMail(trx, notice);
     return true;
   });
+}
+
+/**
+ * Somebody has shown that the address of an account is theirs. Where another person merely claimed it, so as to share
+ * whatever its owner would do here one day, that one is locked out: no password, second factor, link or session of
+ * theirs is left.
+ */
+export async function takeFromClaimant(trx: Kysely<Tables>, userId: string): Promise<void> {
+  const claimed = await trx
+    .updateTable('user_account')
+    .set({ password_hash: null, email_claimed_at: null })
+    .where('id', '=', userId)
+    .where('email_claimed_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!claimed) return;
+  await endSessions(trx, userId);
+  await trx.deleteFrom('totp').where('user_id', '=', userId).execute();
+  await trx.deleteFrom('password_reset').where('user_id', '=', userId).execute();
 }
 
 /** What an act upon one's own account is about. */

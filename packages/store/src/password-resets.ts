@@ -127,7 +127,11 @@ export async function resetPassword(
     // Before the sessions are ended: whoever is signing in with the old password right now waits for this row.
     const account = await trx
       .updateTable('user_account')
-      .set({ password_hash: passwordHash })
+      .set({
+        password_hash: passwordHash,
+        // A link that came by mail has shown that the address is theirs.
+        ...(used.created_by === null ? { email_claimed_at: null } : {}),
+      })
       .where('id', '=', used.user_id)
       .returning('email')
       .executeTakeFirstOrThrow();
