@@ -1,4 +1,5 @@
 import { authRoutes } from './resources/auth.ts';
+import { environmentRoutes } from './resources/environments.ts';
 import { eventRoutes } from './resources/events.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { mailRoutes } from './resources/mails.ts';
@@ -6,7 +7,9 @@ import { meRoutes } from './resources/me.ts';
 import { oidcRoutes } from './resources/oidc.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { passwordResetRoutes } from './resources/password-reset.ts';
+import { projectDeletionRoutes } from './resources/project-deletions.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
+import { projectSettingsRoutes } from './resources/project-settings.ts';
 import { projectRoutes } from './resources/projects.ts';
 import { queueRoutes } from './resources/queue.ts';
 import { secondFactorRoutes } from './resources/second-factor.ts';
@@ -26,6 +29,9 @@ export const ROUTES = [
   ...sessionRoutes,
   ...projectRoutes,
   ...projectKeyRoutes,
+  ...projectSettingsRoutes,
+  ...environmentRoutes,
+  ...projectDeletionRoutes,
   ...issueRoutes,
   ...eventRoutes,
   ...statsRoutes,

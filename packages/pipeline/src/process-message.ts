@@ -7,24 +7,29 @@ import { DIALECTS } from './dialects/all.ts';
 import type { Dialect, DialectResult } from './dialects/dialect.ts';
 import { itemTypeOf } from './items/all.ts';
 import type { Item, ItemContext, ItemResult } from './items/item.ts';
+import { DEFAULT_RULES, type ProjectRules } from './project/rules.ts';
 import { sumOutcomes } from './sum-outcomes.ts';
 
 interface ProcessOptions {
   /** Events that say they are older happened, for us, when they were received. */
   retentionDays: number;
+  /** What the message's project has set; nothing where absent. */
+  rules?: ProjectRules;
 }
 
 /**
  * Takes a message from the queue through every stage: inflate → dialect → each item on its own.
  * What a client sent wrongly ends as an outcome; whatever this throws is a fault of ours, to be retried.
  */
-export function processMessage(raw: RawMessage, { retentionDays }: ProcessOptions): ProcessedMessage {
+export function processMessage(raw: RawMessage, options: ProcessOptions): ProcessedMessage {
+  const { rules = DEFAULT_RULES } = options;
+  const retentionDays = Math.min(options.retentionDays, rules.retentionDays ?? options.retentionDays);
   const { items, refused } = readBody(raw, DIALECTS[raw.dialect]);
   const events: ProcessedEvent[] = [];
   const outcomes: CountedOutcome[] = [...refused];
   let eventIndex = 0;
   for (const item of items) {
-    const result = processItem(item, { raw, retentionDays, eventIndex });
+    const result = processItem(item, { raw, retentionDays, rules, eventIndex });
     if (isEventLike(item)) eventIndex++;
     if (result.event) events.push(result.event);
     if (result.outcomes) outcomes.push(...result.outcomes);

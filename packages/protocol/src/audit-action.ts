@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'project.deleted',
   'key.created',
   'key.updated',
+  'key.revoked',
+  'key.restored',
   'key.deleted',
   'issue.deleted',
   'dead_letters.replayed',

@@ -1,6 +1,7 @@
 import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
+import { expireByProject } from './project-retention.ts';
 import { purgeStep } from './purge.ts';
 
 export interface HousekeepingReport {
@@ -8,7 +9,7 @@ export interface HousekeepingReport {
   partitions_dropped: string[];
   /** Days that were compressed, on layouts that do. */
   partitions_compressed: string[];
-  /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues. */
+  /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues, `by_project` of projects that keep less. */
   deleted: Record<string, number>;
 }
 
@@ -46,6 +47,7 @@ export async function keepHouse(
   for (const expiry of expiries(retentionDays)) {
     deleted[expiry.table] = await deleteExpired(database, expiry, now);
   }
+  deleted.by_project = await expireByProject(database, layout, { retentionDays, now, maxSteps: MAX_STEPS });
   deleted.purged = await purgeAll(database, layout);
   return { partitions_made, partitions_dropped, partitions_compressed, deleted };
 }
@@ -65,9 +67,12 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
+    // What is hidden stays so, should it be seen again.
+    { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
     { table: 'mail', expired: 'created_at < $1', days: 30 },
     { table: 'oidc_spent_state', expired: 'expires_at < $1', days: 0 },
+    { table: 'project_deletion', expired: 'finished_at < $1', days: 1 },
     // Of batches that failed for good; one that is still being tried makes its issue anew.
     { table: 'issue', expired: 'event_count = 0 and created_at < $1', days: 1 },
   ];
@@ -88,7 +93,8 @@ async function deleteExpired(database: Database, { table, expired, days }: Expir
   return total;
 }
 
-async function purgeAll(database: Database, layout: Layout): Promise<number> {
+/** Takes away what deleted projects and issues have left, as far as one call goes; answers how many rows. */
+export async function purgeAll(database: Database, layout: Layout): Promise<number> {
   let total = 0;
   for (let step = 0; step < MAX_STEPS; step++) {
     const { deleted, isDone } = await purgeStep(database, layout);

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { Doomed, Layout } from './layout/layout.ts';
+import { countDeleted } from './project-deletions.ts';
 
 /** Small enough to end within a second or so. */
 const STEP = 5_000;
@@ -44,8 +45,11 @@ function projectSteps(database: Database, layout: Layout): Step[] {
   return [
     ...layout.tables.map(
       (table): Step =>
-        (purge) =>
-          layout.deleteSome(table, purge, STEP),
+        async (purge) => {
+          const deleted = await layout.deleteSome(table, purge, STEP);
+          if (deleted > 0) await countDeleted(database, purge.project_id, deleted);
+          return deleted;
+        },
     ),
     rows('project_hourly', STEP),
     rows('outcome_hourly', STEP),
@@ -81,5 +85,7 @@ const forgetProject = ({ tables }: Layout) => `
     delete from purge where id = $1
       ${[...tables.map(({ name }) => name), 'issue'].map((table) => without(table, 'project_id = $2')).join(' ')}
     returning project_id
+  ), ended as (
+    update project_deletion set finished_at = now() where project_id in (select project_id from emptied)
   )
   delete from project using emptied where project.id = emptied.project_id`;

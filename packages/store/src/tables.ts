@@ -3,6 +3,7 @@ import type { Level } from '@railguard/protocol/event';
 import type { LiveType } from '@railguard/protocol/live';
 import type { Category, OutcomeName } from '@railguard/protocol/outcome';
 import type { GroupingPart } from '@railguard/protocol/processed';
+import type { ProjectSettings } from '@railguard/protocol/project-settings';
 import type { Generated } from 'kysely';
 
 /**
@@ -22,6 +23,8 @@ export interface Tables {
   instance_setting: InstanceSettingTable;
   project: ProjectTable;
   project_key: ProjectKeyTable;
+  project_environment: ProjectEnvironmentTable;
+  project_deletion: ProjectDeletionTable;
   issue: IssueTable;
   issue_search: IssueSearchTable;
   issue_user: IssueUserTable;
@@ -139,6 +142,9 @@ interface ProjectTable {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   deleted_at: Date | null;
+  settings: Generated<Partial<Omit<ProjectSettings, 'retention_days'>>>;
+  retention_days: number | null;
+  expired_before: Date | null;
 }
 
 interface ProjectKeyTable {
@@ -149,6 +155,30 @@ interface ProjectKeyTable {
   rate_limit_per_minute: number | null;
   revoked_at: Date | null;
   created_at: Generated<Date>;
+  quota_per_day: number | null;
+  quota_day: Date | null;
+  quota_used: Generated<number>;
+  last_used_at: Date | null;
+}
+
+interface ProjectEnvironmentTable {
+  project_id: string;
+  name: string;
+  first_seen: Date;
+  last_seen: Date;
+  is_hidden: Generated<boolean>;
+}
+
+interface ProjectDeletionTable {
+  id: string;
+  organization_id: string;
+  project_id: string;
+  project_slug: string;
+  project_name: string;
+  events_at_start: number;
+  rows_deleted: Generated<number>;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
 }
 
 interface IssueTable {

@@ -86,6 +86,13 @@ it('deletes what is past its time and nothing else', async () => {
       [at],
     );
   }
+  for (const [name, at, hidden] of [
+    ['production', day(89), false],
+    ['old', day(91), false],
+    ['hidden', day(91), true],
+  ]) {
+    await run('insert into project_environment values ($1, $2, $3, $3, $4)', [project, name, at, hidden]);
+  }
   const notify = `
     insert into notification (id, project_id, issue_id, event_id, occasion, occurrence, created_at, delivered_at)
     select $1, project_id, id, $1, 'regression', $2, $3, $4 from issue`;
@@ -119,10 +126,13 @@ it('deletes what is past its time and nothing else', async () => {
     project_hourly: 1,
     outcome_hourly: 1,
     issue_tag: 1,
+    project_environment: 1,
     notification: 2,
     mail: 1,
     oidc_spent_state: 1,
+    project_deletion: 0,
     issue: 1,
+    by_project: 0,
     purged: 0,
   });
   expect(await count('message_receipt')).toBe(2);
@@ -132,6 +142,7 @@ it('deletes what is past its time and nothing else', async () => {
   expect(await count('queue_dead_letter')).toBe(1);
   expect(await count('issue_hourly')).toBe(2);
   expect(await count('issue_tag')).toBe(1);
+  expect(await count('project_environment')).toBe(2);
   expect(await count('notification')).toBe(2);
   expect(await count('issue')).toBe(2);
 });

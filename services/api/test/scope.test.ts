@@ -2,6 +2,7 @@ import { type Client, createClient } from '@railguard/client/client';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { type OperationId, ROUTES } from '@railguard/contract/routes';
 import { newUuid } from '@railguard/protocol/ids';
+import { noteEnvironments } from '@railguard/store/environments';
 import { queueMail } from '@railguard/store/mails';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +16,8 @@ const scoped = guarded.filter((route) => route.params && !isOfInstance(route));
 
 /** What each path parameter is, in the organisation under attack. */
 let ids: Record<string, string>;
+/** Queries without which an operation refuses everybody. */
+let queries: Record<string, object>;
 let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 let stranger: Client;
 
@@ -23,10 +26,18 @@ beforeAll(async () => {
   const { project, key } = api.owner;
   const [event_id] = await seedEvents(api.database, project.id, [{ title: 'Private' }]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
-  ids = { project_id: project.id, key_id: key.id, issue_id: data[0]!.id, event_id: event_id! };
-  ids.organization_id = project.organization_id;
+  await noteEnvironments(api.database, [{ projectId: project.id, name: 'production', at: Date.now() }]);
+  ids = {
+    project_id: project.id,
+    key_id: key.id,
+    issue_id: data[0]!.id,
+    event_id: event_id!,
+    organization_id: project.organization_id,
+    environment: 'production',
+  };
+  queries = { deleteProject: { confirm: project.slug } };
   ids.user_id = (
-    await seedUser(api.database, { email: 'm@example.com', role: 'member', organizationId: ids.organization_id })
+    await seedUser(api.database, { email: 'm@example.com', role: 'member', organizationId: project.organization_id })
   ).id;
   const other = await createClient({ baseUrl: api.url }).signIn(OWNER);
   ids.session_id = decodeJwt(other.access_token).sid as string;
@@ -43,6 +54,8 @@ const BODIES: Record<string, object> = {
   updateProject: { name: 'Mine' },
   createProjectKey: { label: 'Mine' },
   updateProjectKey: { label: 'Mine' },
+  updateProjectSettings: { scrub: { safe_keys: ['mine'] } },
+  updateEnvironment: { is_hidden: true },
   updateIssue: { status: 'ignored' },
   replayDeadLetters: { ids: [newUuid()] },
   discardDeadLetters: { ids: [newUuid()] },
@@ -60,7 +73,15 @@ function call(client: Client, route: RouteDefinition): Promise<unknown> {
   const names = Object.keys(route.params?.properties ?? {});
   for (const name of names) if (!ids[name]) throw new Error(`no ${name} to try ${route.operationId} with`);
   const params = Object.fromEntries(names.map((name) => [name, ids[name]]));
-  return client.call(route.operationId as OperationId, { params, body: BODIES[route.operationId] } as never);
+  const { operationId } = route;
+  return client.call(
+    operationId as OperationId,
+    {
+      params,
+      query: queries[operationId],
+      body: BODIES[operationId],
+    } as never,
+  );
 }
 
 describe('without a token', () => {

@@ -8,6 +8,7 @@ import { CORS_HEADERS, PREFLIGHT_HEADERS } from './cors.ts';
 import type { Door } from './door.ts';
 import { ingestionRouteOf } from './ingestion-path.ts';
 import type { KeyDirectory } from './key-directory.ts';
+import type { KeyUseWatch } from './key-use.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { refuse } from './refuse.ts';
@@ -18,6 +19,7 @@ import { SENTRY_ENVELOPE } from './sentry/sentry-envelope-type.ts';
 export interface IngestorParts {
   queue: Queue;
   keys: KeyDirectory;
+  use: KeyUseWatch;
   outcomes: OutcomeSink;
   log: Log;
   metrics: Metrics;
@@ -36,12 +38,13 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * It closes none of the parts it was given.
  */
 export async function createIngestor(parts: IngestorParts): Promise<FastifyInstance> {
-  const { queue, keys, outcomes, log, metrics, config } = parts;
+  const { queue, keys, use, outcomes, log, metrics, config } = parts;
   const door: Door = {
     queue,
     keys,
     outcomes,
     limiter: createRateLimiter(),
+    use,
     readBody: createBodyReader(MOST_BYTES_AT_ONCE),
     readStrangersBody: createBodyReader(MOST_STRANGERS_BYTES_AT_ONCE),
     trustProxy: config.trustProxy,

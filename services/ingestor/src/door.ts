@@ -1,6 +1,7 @@
 import type { Queue } from '@railguard/queue/queue';
 import type { BodyReader } from './body/read-body.ts';
 import type { KeyDirectory } from './key-directory.ts';
+import type { KeyUseWatch } from './key-use.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import type { RateLimiter } from './rate-limit.ts';
 
@@ -9,6 +10,7 @@ export interface Door {
   queue: Queue;
   keys: KeyDirectory;
   limiter: RateLimiter;
+  use: KeyUseWatch;
   outcomes: OutcomeSink;
   readBody: BodyReader;
   /** The same for bodies that name their key only inside: a bound of their own, so that strangers cannot fill the other. */

@@ -41,8 +41,16 @@ beforeEach(async () => {
   database = createDatabase({ url, maxConnections: 2, applicationName: 'ingestor test', log });
   store = await connectStore(database, url, log);
   queue = createPostgresQueue({ url, log });
-  const { keys, outcomes } = store;
-  app = await createIngestor({ queue, keys, outcomes, log, metrics: createMetrics(), config: { trustProxy: false } });
+  const { keys, use, outcomes } = store;
+  app = await createIngestor({
+    queue,
+    keys,
+    use,
+    outcomes,
+    log,
+    metrics: createMetrics(),
+    config: { trustProxy: false },
+  });
 });
 afterEach(async () => {
   await app.close();
@@ -124,7 +132,7 @@ test('changes made while nobody could listen are not missed', async () => {
   expect((await send()).statusCode).toBe(202);
   await admin.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
-     where application_name = 'railguard key changes' and datname = current_database()`,
+     where application_name = 'railguard changes' and datname = current_database()`,
   );
   await soon(async () => expect((await send()).statusCode).toBe(401));
 });

@@ -72,6 +72,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const ingestor = await createIngestor({
     queue,
     keys: store.keys,
+    use: store.use,
     outcomes: store.outcomes,
     log,
     metrics,

@@ -25,7 +25,8 @@ const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
 lifecycle.onStop('queue', () => queue.close());
 const layout = await chooseLayout(database, log);
 const { retentionDays, smtpUrl, mailFrom } = config;
-const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays, smtpUrl, mailFrom });
+const parts = { database, databaseUrl: url, layout, queue, log, metrics };
+const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom });
 lifecycle.onStop('worker', () => worker.stop());
 
 const tell = (message: WorkerMessage) => process.send?.(message);

@@ -29,7 +29,8 @@ await runProcess({
     const layout = await prepareDatabase(database, url, waiting);
     await waitForQueue(queue, config, waiting);
     const { retentionDays, smtpUrl, mailFrom } = config;
-    const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays, smtpUrl, mailFrom });
+    const parts = { database, databaseUrl: url, layout, queue, log, metrics };
+    const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom });
     onStop('worker', () => worker.stop());
     return undefined;
   },

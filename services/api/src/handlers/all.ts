@@ -2,6 +2,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
 import { authHandlers } from './auth.ts';
+import { environmentHandlers } from './environments.ts';
 import { eventHandlers } from './events.ts';
 import { issueHandlers } from './issues.ts';
 import { mailHandlers } from './mails.ts';
@@ -9,7 +10,9 @@ import { meHandlers } from './me.ts';
 import { oidcHandlers } from './oidc.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { passwordResetHandlers } from './password-reset.ts';
+import { projectDeletionHandlers } from './project-deletions.ts';
 import { projectKeyHandlers } from './project-keys.ts';
+import { projectSettingsHandlers } from './project-settings.ts';
 import { projectHandlers } from './projects.ts';
 import { queueHandlers } from './queue.ts';
 import { secondFactorHandlers } from './second-factor.ts';
@@ -30,6 +33,9 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...sessionHandlers(deps),
     ...projectHandlers(deps),
     ...projectKeyHandlers(deps),
+    ...projectSettingsHandlers(deps),
+    ...environmentHandlers(deps),
+    ...projectDeletionHandlers(deps),
     ...issueHandlers(deps),
     ...eventHandlers(deps),
     ...statsHandlers(deps),

@@ -3,6 +3,7 @@ import { parseDsn } from '@railguard/protocol/dsn';
 import { MAX_ENVELOPE_BYTES, MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import type { FastifyRequest } from 'fastify';
 import { admit } from '../admit.ts';
+import { charge } from '../charge.ts';
 import type { Door } from '../door.ts';
 import { findKey, isProjectOf } from '../find-key.ts';
 import { handOver, type Taken } from '../hand-over.ts';
@@ -63,7 +64,7 @@ function dsnKey(body: Buffer, request: FastifyRequest): string | undefined {
 function acceptEnvelope(door: Door, key: ProjectKey, { envelope, sent }: ReceivedEnvelope): Taken | undefined {
   if (!fitsDsn(key, envelope.headers.dsn)) throw new ProblemError('invalid_key');
   checkEnvelope(envelope);
-  door.limiter.charge(key, envelope.items.length - 1);
+  charge(door, key, envelope.items.length);
   // An envelope of headers only is valid and says nothing.
   if (envelope.items.length === 0) return undefined;
   return {

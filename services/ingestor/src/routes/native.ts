@@ -6,6 +6,7 @@ import { refusal } from '@railguard/protocol/outcome';
 import { admit } from '../admit.ts';
 import { type Coding, parseContentEncoding } from '../body/content-encoding.ts';
 import { decodeBody } from '../body/decode-body.ts';
+import { charge } from '../charge.ts';
 import { findKey } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
 import { readNativeEvents } from '../native/native-events.ts';
@@ -34,7 +35,7 @@ export const nativeRoute: IngestionRoute = {
         const { plain, ...sent } = decodeBody(raw, codings, MAX_REQUEST_BYTES);
         return { ...sent, ...readNativeEvents(plain) };
       });
-      door.limiter.charge(key, ids.length - 1);
+      charge(door, key, ids.length);
       if (ids.length > 0) {
         await handOver(door, key, request, {
           dialect: 'native',

@@ -2,6 +2,7 @@ import { MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import { admit } from '../admit.ts';
 import { parseContentEncoding } from '../body/content-encoding.ts';
 import { decodeBody } from '../body/decode-body.ts';
+import { charge } from '../charge.ts';
 import { findKey } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
 import { countingRefusals } from '../refused-items.ts';
@@ -33,6 +34,7 @@ export const storeRoute: IngestionRoute = {
         const { plain, ...sent } = decodeBody(raw, known, MAX_REQUEST_BYTES);
         return { ...sent, id: readStoreEventId(plain) };
       });
+      charge(door, key, 1);
       await handOver(door, key, request, {
         dialect: 'sentry-store',
         content_encoding: encoding,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type KeyChangeListener, listenForKeyChanges } from '@railguard/store/key-changes';
+import { type ChangeListener, listenForChanges } from '@railguard/store/changes';
 import { createKey, deleteKey, updateKey } from '@railguard/store/project-keys';
 import { createProject, deleteProject, updateProject } from '@railguard/store/projects';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { createTenant, silent, type Tenant, until, useDatabase } from './fixture
 
 const context = useDatabase();
 let tenant: Tenant;
-let listener: KeyChangeListener;
+let listener: ChangeListener;
 let changed: string[];
 let resets: number;
 
@@ -15,10 +15,10 @@ beforeEach(async () => {
   tenant = await createTenant(context.database);
   changed = [];
   resets = 0;
-  listener = await listenForKeyChanges({
+  listener = await listenForChanges({
     url: context.url,
     log: silent,
-    onChange: (publicKey) => changed.push(publicKey),
+    on: { project_key_changed: (publicKey) => changed.push(publicKey) },
     onReset: () => resets++,
   });
 });
@@ -52,7 +52,7 @@ it('every change to a key or to what the door knows of its project is heard, and
 const loseConnection = () =>
   context.database.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
-     where application_name = 'railguard key changes' and datname = current_database()`,
+     where application_name = 'railguard changes' and datname = current_database()`,
   );
 
 it.each([0, 50, 105])('closing %i ms after the connection was lost leaves none behind', async (wait) => {
@@ -73,5 +73,5 @@ it('a lost connection is made anew, and told of, since changes may have been mis
 
 it('a server that is not there is an error at once', async () => {
   const url = 'postgres://nobody:none@127.0.0.1:1/none';
-  await expect(listenForKeyChanges({ url, log: silent, onChange: () => {}, onReset: () => {} })).rejects.toThrow();
+  await expect(listenForChanges({ url, log: silent, on: {}, onReset: () => {} })).rejects.toThrow();
 });

@@ -2,33 +2,43 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
 import pg from 'pg';
 
-export interface KeyChangeListener {
+/** What PostgreSQL tells of, by triggers on the tables; with what each notification carries. */
+export interface Changes {
+  /** The public part of a key that was made, changed or deleted, or whose project changed. */
+  project_key_changed: string;
+  /** The id of a project whose settings changed. */
+  project_settings_changed: string;
+  /** Nothing: something was deleted, and its rows are to be taken away. */
+  purge_added: string;
+}
+
+export interface ChangeListener {
   close(): Promise<void>;
 }
 
-export interface KeyChangeOptions {
+export interface ChangeOptions {
   url: string;
   log: Log;
-  /** Something about this key or its project changed. */
-  onChange: (publicKey: string) => void;
-  /** Changes may have been missed: forget every key. Called after each reconnect. */
+  /** What is listened to. */
+  on: { [Channel in keyof Changes]?: (payload: Changes[Channel]) => void };
+  /** Changes may have been missed: forget everything. Called after each reconnect. */
   onReset: () => void;
 }
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
-/** A connection that died without a word would leave revoked keys in caches, so it is spoken to now and then. */
+/** A connection that died without a word would leave what has changed in caches, so it is spoken to now and then. */
 const PING_MS = 15_000;
 const QUERY_TIMEOUT_MS = 5_000;
 
 /**
- * Hears from PostgreSQL about every change to a key, on a connection of its own.
+ * Hears from PostgreSQL about every change of some kinds, on a connection of its own.
  *
  *     connecting ─► listening ─ lost ─► waiting, ever longer ─► connecting ─► (onReset) listening
  *
  * Resolves once it listens for the first time; where that cannot be, it throws.
  */
-export async function listenForKeyChanges(options: KeyChangeOptions): Promise<KeyChangeListener> {
+export async function listenForChanges(options: ChangeOptions): Promise<ChangeListener> {
   const closing = new AbortController();
   let connection = await connect(options);
   const ended = keepListening();
@@ -38,7 +48,7 @@ export async function listenForKeyChanges(options: KeyChangeOptions): Promise<Ke
       await connection.lost;
       await connection.client.end().catch(() => {});
       if (closing.signal.aborted) return;
-      options.log.warn('the connection that hears of key changes was lost');
+      options.log.warn('the connection that hears of changes was lost');
       const next = await reconnect(options, closing.signal);
       if (!next) return;
       connection = next;
@@ -62,10 +72,10 @@ interface Connection {
   letGo: () => void;
 }
 
-async function connect({ url, onChange }: KeyChangeOptions): Promise<Connection> {
+async function connect({ url, on }: ChangeOptions): Promise<Connection> {
   const client = new pg.Client({
     connectionString: url,
-    application_name: 'railguard key changes',
+    application_name: 'railguard changes',
     keepAlive: true,
     connectionTimeoutMillis: QUERY_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
@@ -73,10 +83,10 @@ async function connect({ url, onChange }: KeyChangeOptions): Promise<Connection>
   const { promise: lost, resolve: letGo } = Promise.withResolvers<void>();
   client.on('error', () => letGo());
   client.on('end', letGo);
-  client.on('notification', ({ payload }) => onChange(payload ?? ''));
+  client.on('notification', ({ channel, payload = '' }) => on[channel as keyof Changes]?.(payload));
   try {
     await client.connect();
-    await client.query('listen project_key_changed');
+    for (const channel of Object.keys(on)) await client.query(`listen ${channel}`);
   } catch (error) {
     await client.end().catch(() => {});
     throw error;
@@ -86,7 +96,7 @@ async function connect({ url, onChange }: KeyChangeOptions): Promise<Connection>
   return { client, lost, letGo };
 }
 
-async function reconnect(options: KeyChangeOptions, signal: AbortSignal): Promise<Connection | undefined> {
+async function reconnect(options: ChangeOptions, signal: AbortSignal): Promise<Connection | undefined> {
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
     await sleep(delay, undefined, { signal }).catch(() => {});
     if (signal.aborted) return undefined;
@@ -96,7 +106,7 @@ async function reconnect(options: KeyChangeOptions, signal: AbortSignal): Promis
       await connection.client.end();
       return undefined;
     } catch (error) {
-      options.log.debug({ err: error }, 'cannot hear of key changes yet');
+      options.log.debug({ err: error }, 'cannot hear of changes yet');
     }
   }
 }
