@@ -62,7 +62,8 @@ export function createClient(options: ClientOptions): Client {
       headers: {
         accept: 'application/json',
         ...(route.body ? { 'content-type': 'application/json' } : {}),
-        ...(tokens && route.auth !== 'public' ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
+        // Also where none is needed: accepting an invitation depends on who is signed in.
+        ...(tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
       },
       ...(route.body ? { body: JSON.stringify(input.body ?? {}) } : {}),
     });

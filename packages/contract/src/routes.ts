@@ -1,10 +1,15 @@
+import { apiTokenRoutes } from './resources/api-tokens.ts';
+import { auditLogRoutes } from './resources/audit-log.ts';
 import { authRoutes } from './resources/auth.ts';
 import { environmentRoutes } from './resources/environments.ts';
 import { eventRoutes } from './resources/events.ts';
+import { invitationRoutes } from './resources/invitations.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
+import { memberRoutes } from './resources/members.ts';
 import { oidcRoutes } from './resources/oidc.ts';
+import { organizationRoutes } from './resources/organizations.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { passwordResetRoutes } from './resources/password-reset.ts';
 import { projectDeletionRoutes } from './resources/project-deletions.ts';
@@ -18,6 +23,7 @@ import { setupRoutes } from './resources/setup.ts';
 import { statsRoutes } from './resources/stats.ts';
 import { storageRoutes } from './resources/storage.ts';
 import { systemRoutes } from './resources/system.ts';
+import { teamRoutes } from './resources/teams.ts';
 
 /** Every operation of the control API. A new resource is one file and one line here. */
 export const ROUTES = [
@@ -41,6 +47,12 @@ export const ROUTES = [
   ...systemRoutes,
   ...mailRoutes,
   ...oidcRoutes,
+  ...organizationRoutes,
+  ...memberRoutes,
+  ...teamRoutes,
+  ...invitationRoutes,
+  ...apiTokenRoutes,
+  ...auditLogRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

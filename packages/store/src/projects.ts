@@ -58,9 +58,13 @@ export async function createProject(
   return database.kysely.transaction().execute(async (trx) => {
     const membership = await trx
       .selectFrom('membership')
+      .innerJoin('organization', 'organization.id', 'membership.organization_id')
       .select('role')
-      .where('organization_id', '=', input.organization_id)
+      .where('organization.id', '=', input.organization_id)
+      .where('organization.deleted_at', 'is', null)
       .where(isMember(scope))
+      // Held until the project is there, so that the organisation is not deleted without it.
+      .forShare('organization')
       .executeTakeFirst();
     if (!membership) return undefined;
     const created = await insertProjectWithKey(trx, input, membership.role);

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { forgetOrganizations } from './delete-organization.ts';
 import type { Doomed, Layout } from './layout/layout.ts';
 import { countDeleted } from './project-deletions.ts';
 
@@ -15,7 +16,8 @@ interface Purge extends Doomed {
  * Takes one step in deleting what deleted projects and issues have left; answers how many rows it deleted, and whether
  * there is nothing more to do for this process. Several may work on one purge: what one of them holds, the others skip.
  *
- *     project: events ─► counters ─► issues ─► the project itself, and the purge is forgotten
+ *     project: events ─► counters ─► issues ─► the project itself, and the purge is forgotten ─► its organisation,
+ *              where that was deleted and this was the last of it
  *     issue:   events ─► the purge is forgotten
  */
 export async function purgeStep(database: Database, layout: Layout): Promise<{ deleted: number; isDone: boolean }> {
@@ -26,7 +28,9 @@ export async function purgeStep(database: Database, layout: Layout): Promise<{ d
     const deleted = await step(purge);
     if (deleted > 0) return { deleted, isDone: false };
   }
-  return { deleted: 0, isDone: !(await forget(database, layout, purge)) };
+  const isForgotten = await forget(database, layout, purge);
+  if (isForgotten && !purge.issue_id) await forgetOrganizations(database.kysely);
+  return { deleted: 0, isDone: !isForgotten };
 }
 
 type Step = (purge: Purge) => Promise<number>;

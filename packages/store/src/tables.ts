@@ -40,6 +40,12 @@ export interface Tables {
   live_message: LiveMessageTable;
   oidc_identity: OidcIdentityTable;
   oidc_spent_state: OidcSpentStateTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
+  team_project: TeamProjectTable;
+  invitation: InvitationTable;
+  invitation_team: InvitationTeamTable;
+  api_token: ApiTokenTable;
   queue_bundle: QueueBundleTable;
   queue_dead_letter: QueueDeadLetterTable;
   message_receipt: MessageReceiptTable;
@@ -48,6 +54,7 @@ export interface Tables {
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
 export type MailState = 'pending' | 'kept' | 'sent' | 'failed';
+export type TokenAccess = 'read' | 'write' | 'admin';
 export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
 
 interface OrganizationTable {
@@ -55,6 +62,7 @@ interface OrganizationTable {
   slug: string;
   name: string;
   created_at: Generated<Date>;
+  deleted_at: Date | null;
 }
 
 interface UserAccountTable {
@@ -331,6 +339,54 @@ interface OidcIdentityTable {
 interface OidcSpentStateTable {
   id: string;
   expires_at: Date;
+}
+
+interface TeamTable {
+  id: string;
+  organization_id: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+interface TeamMemberTable {
+  organization_id: string;
+  team_id: string;
+  user_id: string;
+}
+
+interface TeamProjectTable {
+  team_id: string;
+  project_id: string;
+}
+
+interface InvitationTable {
+  id: string;
+  organization_id: string;
+  email: string;
+  role: Role;
+  token_hash: Buffer;
+  invited_by: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}
+
+interface InvitationTeamTable {
+  invitation_id: string;
+  team_id: string;
+}
+
+interface ApiTokenTable {
+  id: string;
+  user_id: string;
+  organization_id: string;
+  name: string;
+  access: TokenAccess;
+  project_ids: string[] | null;
+  token_hash: Buffer;
+  prefix: string;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
 }
 
 interface QueueBundleTable {

@@ -8,6 +8,12 @@ export const User = Type.Object(
   { $id: 'User' },
 );
 
+/** An organisation, and what somebody may do there. */
+export const OrganizationRole = Type.Object(
+  { id: Uuid, slug: Type.String(), name: Type.String(), role: oneOf(ROLES) },
+  { $id: 'OrganizationRole' },
+);
+
 const Me = Type.Object(
   {
     id: Uuid,
@@ -17,12 +23,7 @@ const Me = Type.Object(
     is_instance_admin: Type.Boolean({ description: 'May do what concerns the whole installation.' }),
     has_password: Type.Boolean({ description: 'false for somebody who signs in by another service alone.' }),
     totp_enabled: Type.Boolean({ description: 'Whether signing in needs a code of the second factor.' }),
-    organizations: Type.Array(
-      Type.Object(
-        { id: Uuid, slug: Type.String(), name: Type.String(), role: oneOf(ROLES) },
-        { $id: 'OrganizationRole' },
-      ),
-    ),
+    organizations: Type.Array(OrganizationRole),
   },
   { $id: 'Me' },
 );

@@ -1,13 +1,19 @@
 import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
+import { acceptInvitationHandlers } from './accept-invitation.ts';
+import { apiTokenHandlers } from './api-tokens.ts';
+import { auditLogHandlers } from './audit-log.ts';
 import { authHandlers } from './auth.ts';
 import { environmentHandlers } from './environments.ts';
 import { eventHandlers } from './events.ts';
+import { invitationHandlers } from './invitations.ts';
 import { issueHandlers } from './issues.ts';
 import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
+import { memberHandlers } from './members.ts';
 import { oidcHandlers } from './oidc.ts';
+import { organizationHandlers } from './organizations.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { passwordResetHandlers } from './password-reset.ts';
 import { projectDeletionHandlers } from './project-deletions.ts';
@@ -21,6 +27,7 @@ import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
+import { teamHandlers } from './teams.ts';
 
 /** The handler of every operation. The type holds this list to the contract's. */
 export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers {
@@ -45,5 +52,12 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...systemHandlers(deps),
     ...mailHandlers(deps),
     ...oidcHandlers(deps, accessTokens),
+    ...organizationHandlers(deps),
+    ...memberHandlers(deps),
+    ...teamHandlers(deps),
+    ...invitationHandlers(deps),
+    ...acceptInvitationHandlers(deps, accessTokens),
+    ...apiTokenHandlers(deps),
+    ...auditLogHandlers(deps),
   };
 }

@@ -1,6 +1,7 @@
 import { ProblemError } from '@railguard/contract/problem';
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
+import { throughToken } from '@railguard/store/access';
 import { changeEmail, changePassword, EmailTakenError, findAccount, renameAccount } from '@railguard/store/accounts';
 import type { Scope } from '@railguard/store/scope';
 import { findUser } from '@railguard/store/users';
@@ -15,7 +16,8 @@ import { passwordChangedMail } from '../mail/password-changed.ts';
 export function meHandlers({ database, config }: ApiDeps) {
   const attempts = createAttempts(database);
 
-  async function presentMe({ userId }: Scope): Promise<AnswerOf<RouteOf<'getMe'>>> {
+  async function presentMe(scope: Scope): Promise<AnswerOf<RouteOf<'getMe'>>> {
+    const { userId } = scope;
     const [account, user] = await Promise.all([findAccount(database, userId), findUser(database, userId)]);
     if (!account || !user) throw new ProblemError('unauthenticated');
     const { id, email, name, created_at, is_instance_admin, totp_enabled, password_hash } = account;
@@ -27,7 +29,7 @@ export function meHandlers({ database, config }: ApiDeps) {
       is_instance_admin,
       has_password: password_hash !== null,
       totp_enabled,
-      organizations: user.memberships.map(({ organization_id, slug, name, role }) => ({
+      organizations: throughToken(user.memberships, scope).map(({ organization_id, slug, name, role }) => ({
         id: organization_id,
         slug,
         name,

@@ -1,4 +1,5 @@
 import type { OidcError } from '@railguard/contract/resources/oidc';
+import { acceptInvitationsFor as acceptInvitations } from '@railguard/store/accept-invitation';
 import { type OidcSignIn, signInByOidc, spendOidcState } from '@railguard/store/oidc-identities';
 import type { Response } from 'express';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
@@ -21,7 +22,8 @@ const ERRORS: Record<Exclude<OidcSignIn['kind'], 'signed_in'>, OidcError> = {
 };
 
 /**
- * Sign-in by OpenID Connect (authorization code, PKCE), seen from the browser:
+ * Sign-in by OpenID Connect (authorization code, PKCE), seen from the browser. A second factor is the provider's to ask for,
+ * so ours is not asked here.
  *
  *     start ─ cookie ─► provider ─► callback ─┬─ of another browser, late, twice ─► /login?error=oidc_expired
  *       │                                     ├─ code exchanged, account found or made ─► session, the page asked for
@@ -76,7 +78,7 @@ export function oidcHandlers(deps: ApiDeps, accessTokens: AccessTokens) {
       const person = await provider.personAt(returned, attempt).catch((error: unknown) => ({ error }));
       if ('error' in person) return giveUp(response, person.error);
       const { allowedDomains } = oidc;
-      const result = await signInByOidc(database, person, { allowedDomains, address: request.ip });
+      const result = await signInByOidc(database, person, { allowedDomains, acceptInvitations, address: request.ip });
       if (result.kind !== 'signed_in') return turnBack(response, ERRORS[result.kind]);
       await signIn({ user: result.user, tokenDelivery: 'cookie', request, response });
       return goTo(response, attempt.returnTo);
