@@ -112,8 +112,8 @@ export async function changePassword(
 
 /**
  * Somebody has shown that the address of an account is theirs. Where another person merely claimed it, so as to share
- * whatever its owner would do here one day, that one is locked out: no password, second factor, link or session of
- * theirs is left.
+ * whatever its owner would do here one day, that one is locked out: no password, second factor, link, API token or
+ * session of theirs is left.
  */
 export async function takeFromClaimant(trx: Kysely<Tables>, userId: string): Promise<void> {
   const claimed = await trx
@@ -126,6 +126,7 @@ export async function takeFromClaimant(trx: Kysely<Tables>, userId: string): Pro
   if (!claimed) return;
   await endSessions(trx, userId);
   await trx.deleteFrom('totp').where('user_id', '=', userId).execute();
+  await trx.deleteFrom('api_token').where('user_id', '=', userId).execute();
   await trx.deleteFrom('password_reset').where('user_id', '=', userId).execute();
 }
 

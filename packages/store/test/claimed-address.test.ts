@@ -16,7 +16,8 @@ let email: string;
 
 /** Somebody writes an address that is not theirs into their account, and stays signed in. */
 beforeEach(async () => {
-  claimant = (await createTenant(context.database)).scope;
+  const { scope, organizationId } = await createTenant(context.database);
+  claimant = scope;
   email = `victim-${claimant.userId}@example.com`;
   expect(await changeEmail(context.database, claimant, { email, passwordHash: 'none', notice })).toBe(true);
   await openSession(context.database, {
@@ -27,7 +28,15 @@ beforeEach(async () => {
     address: null,
   });
   await context.database.pool.query(`insert into totp values ($1, '', 0, now(), now())`, [claimant.userId]);
+  await context.database.pool.query(
+    `insert into api_token (id, user_id, organization_id, name, access, token_hash, prefix)
+     values (gen_random_uuid(), $1, $2, 'mine', 'admin', $3, '')`,
+    [claimant.userId, organizationId, bytes()],
+  );
 });
+
+const tokens = async () =>
+  (await context.database.pool.query('select from api_token where user_id = $1', [claimant.userId])).rowCount;
 
 const signIn = () => {
   const person = { issuer: 'https://id.example', subject: email, email, emailVerified: true, name: '' };
@@ -40,6 +49,7 @@ describe('an address that somebody claimed', () => {
     const account = await findAccount(context.database, claimant.userId);
     expect(account).toMatchObject({ email, password_hash: null, totp_enabled: false });
     expect(await listSessions(context.database, claimant, { limit: 10 })).toEqual([]);
+    expect(await tokens()).toBe(0);
   });
 
   it('is theirs once a link that was mailed to it was used', async () => {
@@ -53,6 +63,7 @@ describe('an address that somebody claimed', () => {
       password_hash: 'set by mail',
       totp_enabled: true,
     });
+    expect(await tokens()).toBe(1);
   });
 });
 
