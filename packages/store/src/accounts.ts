@@ -18,11 +18,6 @@ export interface AccountRow {
   password_hash: string | null;
 }
 
-export interface AccountChange {
-  name?: string;
-  email?: string;
-}
-
 /** The address belongs to another account. */
 export class EmailTakenError extends Error {
   override name = 'EmailTakenError';
@@ -30,22 +25,12 @@ export class EmailTakenError extends Error {
 
 /** undefined where the person is gone. */
 export async function findAccount(database: Database, id: string): Promise<AccountRow | undefined> {
-  return database.kysely
-    .selectFrom('user_account')
-    .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
-    .select(hasTotp.as('totp_enabled'))
-    .where('id', '=', id)
-    .executeTakeFirst();
+  return accounts(database).where('id', '=', id).executeTakeFirst();
 }
 
 /** For signing in; letter case does not matter. */
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | undefined> {
-  return database.kysely
-    .selectFrom('user_account')
-    .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
-    .select(hasTotp.as('totp_enabled'))
-    .where(sql<boolean>`lower(email) = lower(${email})`)
-    .executeTakeFirst();
+  return accounts(database).where(sql<boolean>`lower(email) = lower(${email})`).executeTakeFirst();
 }
 
 export async function renameAccount(database: Database, { userId }: Scope, name: string): Promise<void> {
@@ -135,8 +120,14 @@ export function aboutMe({ userId }: Scope) {
   return { organization_id: null, target_type: 'account', target_id: userId };
 }
 
-const hasTotp = sql<boolean>`
-  exists (select from totp where totp.user_id = user_account.id and totp.activated_at is not null)`;
+function accounts({ kysely }: Database) {
+  const hasTotp = sql<boolean>`
+    exists (select from totp where totp.user_id = user_account.id and totp.activated_at is not null)`;
+  return kysely
+    .selectFrom('user_account')
+    .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
+    .select(hasTotp.as('totp_enabled'));
+}
 
 function wordTaken(error: unknown): never {
   if ((error as { constraint?: string }).constraint !== 'user_account_email_key') throw error;
