@@ -7,6 +7,7 @@ const ON_TIMESCALE = [
   'plans-timescale',
   'store-batch',
   'issue',
+  'merge',
   'counters',
   'tables',
   ...(process.env.RAILGUARD_TEST_TIMESCALE_URL ? ['store-batch-concurrency'] : []),

@@ -60,7 +60,7 @@ export function createClient(options: ClientOptions): Client {
     const response = await send(addressOf(baseUrl, route.path, input), {
       method: route.method,
       headers: {
-        accept: 'application/json',
+        accept: route.success.contentType ?? 'application/json',
         ...(route.body ? { 'content-type': 'application/json' } : {}),
         // Also where none is needed: accepting an invitation depends on who is signed in.
         ...(tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
@@ -68,7 +68,8 @@ export function createClient(options: ClientOptions): Client {
       ...(route.body ? { body: JSON.stringify(input.body ?? {}) } : {}),
     });
     if (!response.ok) throw await apiErrorFrom(response);
-    return response.status === 204 ? undefined : await response.json();
+    if (response.status === 204) return undefined;
+    return route.success.contentType ? await response.text() : await response.json();
   }
 
   async function renew(): Promise<void> {

@@ -10,7 +10,7 @@ export function openapiPath(path: string): string {
 }
 
 export function routeOperation(route: RouteDefinition, components: Components): JsonObject {
-  const { status, description, schema } = route.success;
+  const { status, description, schema, contentType = 'application/json' } = route.success;
   return {
     ...heading(route),
     security: route.auth === 'public' ? [] : [{ accessToken: [] }],
@@ -27,7 +27,7 @@ export function routeOperation(route: RouteDefinition, components: Components): 
       [status]: {
         description,
         ...(status === 303 ? WITH_LOCATION : {}),
-        ...contentOf(schema, 'application/json', components),
+        ...contentOf(schema, contentType, components),
       },
       ...problemResponses(problemsOf(route)),
     },

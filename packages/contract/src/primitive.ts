@@ -34,3 +34,9 @@ export function oneOf<const Words extends string[]>(words: readonly [...Words], 
 export function nullable<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()]);
 }
+
+/** In requests; answers have 32 lowercase hex digits. */
+export const EventId = Type.String({
+  pattern: '^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
+  description: '32 hex digits, or a UUID.',
+});

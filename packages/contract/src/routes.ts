@@ -2,13 +2,22 @@ import { apiTokenRoutes } from './resources/api-tokens.ts';
 import { auditLogRoutes } from './resources/audit-log.ts';
 import { authRoutes } from './resources/auth.ts';
 import { environmentRoutes } from './resources/environments.ts';
+import { eventDetailRoutes } from './resources/event-details.ts';
+import { eventNavigationRoutes } from './resources/event-navigation.ts';
 import { eventRoutes } from './resources/events.ts';
 import { invitationRoutes } from './resources/invitations.ts';
+import { issueActivityRoutes } from './resources/issue-activity.ts';
+import { issueBulkRoutes } from './resources/issue-bulk.ts';
+import { issueCommentRoutes } from './resources/issue-comments.ts';
+import { issueMergeRoutes } from './resources/issue-merges.ts';
+import { issueStatsRoutes } from './resources/issue-stats.ts';
 import { issueRoutes } from './resources/issues.ts';
+import { ledgerRoutes } from './resources/ledger.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
 import { memberRoutes } from './resources/members.ts';
 import { oidcRoutes } from './resources/oidc.ts';
+import { organizationStatsRoutes } from './resources/organization-stats.ts';
 import { organizationRoutes } from './resources/organizations.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { passwordResetRoutes } from './resources/password-reset.ts';
@@ -39,11 +48,20 @@ export const ROUTES = [
   ...environmentRoutes,
   ...projectDeletionRoutes,
   ...issueRoutes,
+  ...issueBulkRoutes,
+  ...issueCommentRoutes,
+  ...issueActivityRoutes,
+  ...issueMergeRoutes,
   ...eventRoutes,
+  ...eventNavigationRoutes,
+  ...eventDetailRoutes,
   ...statsRoutes,
+  ...issueStatsRoutes,
+  ...organizationStatsRoutes,
   ...outcomeRoutes,
   ...queueRoutes,
   ...storageRoutes,
+  ...ledgerRoutes,
   ...systemRoutes,
   ...mailRoutes,
   ...oidcRoutes,

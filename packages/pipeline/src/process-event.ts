@@ -1,10 +1,9 @@
-import type { Event } from '@railguard/protocol/event';
 import type { Outcome } from '@railguard/protocol/outcome';
-import type { Grouping, ProcessedEvent } from '@railguard/protocol/processed';
+import type { ProcessedEvent } from '@railguard/protocol/processed';
 import { culpritOf } from './culprit.ts';
-import { group } from './group/all.ts';
 import { isHandled } from './handled.ts';
 import { type Circumstances, normalise } from './normalise/event.ts';
+import { groupByRules } from './project/group-by-rules.ts';
 import type { ProjectRules } from './project/rules.ts';
 import { removeAddress } from './scrub/address.ts';
 import { scrub } from './scrub/event.ts';
@@ -37,12 +36,4 @@ export function processEvent(
     handled: isHandled(event),
     ...(identity === undefined ? {} : { user_identity: identity }),
   };
-}
-
-/** A rule's fingerprint counts for more than the SDK's; the event itself keeps what was sent. */
-function groupByRules(event: Event, rules: ProjectRules): Grouping {
-  const chosen = rules.fingerprint(event);
-  if (!chosen) return group(event);
-  const grouping = group({ ...event, fingerprint: chosen.fingerprint });
-  return { ...grouping, explanation: [{ label: 'fingerprint rule', value: chosen.rule }, ...grouping.explanation] };
 }

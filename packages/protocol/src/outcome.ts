@@ -26,7 +26,7 @@ export const OUTCOME_REASONS = {
 } as const;
 
 export type OutcomeName = keyof typeof OUTCOME_REASONS;
-type OutcomeReason<Name extends OutcomeName = OutcomeName> = (typeof OUTCOME_REASONS)[Name][number];
+export type OutcomeReason<Name extends OutcomeName = OutcomeName> = (typeof OUTCOME_REASONS)[Name][number];
 
 /** Kinds of data, in the words of Sentry's rate-limit categories, so that limits and outcomes speak one language. */
 export const CATEGORIES = [

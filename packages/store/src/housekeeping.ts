@@ -1,6 +1,8 @@
 import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
+import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
+import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
 import { expireByProject } from './project-retention.ts';
 import { purgeStep } from './purge.ts';
 
@@ -11,6 +13,8 @@ export interface HousekeepingReport {
   partitions_compressed: string[];
   /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues, `by_project` of projects that keep less. */
   deleted: Record<string, number>;
+  /** Issues whose time of being ignored has passed. */
+  unignored: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -49,7 +53,8 @@ export async function keepHouse(
   }
   deleted.by_project = await expireByProject(database, layout, { retentionDays, now, maxSteps: MAX_STEPS });
   deleted.purged = await purgeAll(database, layout);
-  return { partitions_made, partitions_dropped, partitions_compressed, deleted };
+  const unignored = await endIgnoring(database, now);
+  return { partitions_made, partitions_dropped, partitions_compressed, deleted, unignored };
 }
 
 function expiries(retentionDays: number): Expiry[] {
@@ -66,6 +71,10 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'dimension_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'ledger_entry', expired: 'decided_at < $1', days: LEDGER_DAYS },
+    { table: 'ledger_hourly', expired: 'hour < $1', days: LEDGER_DAYS },
+    { table: 'accepted_recent', expired: 'accepted_at < $1', days: ACCEPTED_MINUTES / (24 * 60) },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
     // What is hidden stays so, should it be seen again.
     { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },

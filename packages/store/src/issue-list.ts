@@ -58,6 +58,7 @@ function issueListQuery(
       sql`issue.project_id = ${projectId}`,
       sql`issue.status = ${status}`,
       sql`issue.event_count > 0`,
+      sql`issue.merged_into_id is null`,
       isVisible(scope, projectId),
       ...conditions,
       ...beyond,

@@ -57,6 +57,10 @@ function projectSteps(database: Database, layout: Layout): Step[] {
     ),
     rows('project_hourly', STEP),
     rows('outcome_hourly', STEP),
+    rows('dimension_hourly', STEP),
+    rows('ledger_entry', STEP),
+    rows('ledger_hourly', STEP),
+    rows('accepted_recent', STEP),
     rows('issue', ISSUES_STEP),
   ];
 }

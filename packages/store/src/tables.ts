@@ -1,5 +1,7 @@
+import type { ActivityKind } from '@railguard/protocol/activity';
 import type { AuditAction } from '@railguard/protocol/audit-action';
 import type { Level } from '@railguard/protocol/event';
+import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
 import type { LiveType } from '@railguard/protocol/live';
 import type { Category, OutcomeName } from '@railguard/protocol/outcome';
 import type { GroupingPart } from '@railguard/protocol/processed';
@@ -32,12 +34,20 @@ export interface Tables {
   issue_hourly: IssueHourlyTable;
   project_hourly: ProjectHourlyTable;
   outcome_hourly: OutcomeHourlyTable;
+  dimension_hourly: DimensionHourlyTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_hourly: LedgerHourlyTable;
+  accepted_recent: AcceptedRecentTable;
   notification: NotificationTable;
   event: EventTable;
   purge: PurgeTable;
   audit_log: AuditLogTable;
   mail: MailTable;
   live_message: LiveMessageTable;
+  issue_own: IssueOwnTable;
+  issue_comment: IssueCommentTable;
+  issue_activity: IssueActivityTable;
+  project_release: ProjectReleaseTable;
   oidc_identity: OidcIdentityTable;
   oidc_spent_state: OidcSpentStateTable;
   team: TeamTable;
@@ -215,6 +225,49 @@ interface IssueTable {
   regressed_at: Date | null;
   regression_count: Generated<number>;
   created_at: Generated<Date>;
+  resolution: Resolution | null;
+  ignored_until: Date | null;
+  ignore_limit: IgnoreLimit | null;
+  unignore_count: Generated<number>;
+  assignee_team_id: string | null;
+  merged_into_id: string | null;
+  member_count: Generated<number>;
+}
+
+interface IssueOwnTable {
+  issue_id: string;
+  handled: boolean;
+  first_seen: Date;
+  last_seen: Date;
+  first_received_at: Date;
+  last_received_at: Date;
+  event_count: number;
+  user_count: number;
+  user_hash_ceiling: number | null;
+}
+
+interface IssueCommentTable {
+  id: string;
+  issue_id: string;
+  author_id: string | null;
+  text: string;
+  created_at: Generated<Date>;
+  edited_at: Date | null;
+}
+
+interface IssueActivityTable {
+  id: string;
+  issue_id: string;
+  actor_id: string | null;
+  kind: ActivityKind;
+  data: Generated<unknown>;
+  created_at: Generated<Date>;
+}
+
+interface ProjectReleaseTable {
+  project_id: string;
+  version: string;
+  first_seen: Date;
 }
 
 interface IssueSearchTable {
@@ -259,12 +312,45 @@ interface OutcomeHourlyTable {
   quantity: number;
 }
 
+interface DimensionHourlyTable {
+  project_id: string;
+  dimension: 'environment' | 'release' | 'level';
+  hour: Date;
+  value: string;
+  event_count: number;
+}
+
+interface LedgerEntryTable {
+  project_id: string;
+  event_id: string;
+  received_at: Date;
+  decided_at: Date;
+  outcome: OutcomeName | 'dead_letter';
+  reason: string;
+  error: string | null;
+}
+
+interface LedgerHourlyTable {
+  project_id: string;
+  hour: Date;
+  entry_count: number;
+  unnamed_count: number;
+}
+
+interface AcceptedRecentTable {
+  project_id: string;
+  id: string;
+  accepted_at: Date;
+  event_count: number;
+  event_ids: string[];
+}
+
 interface NotificationTable {
   id: string;
   project_id: string;
   issue_id: string;
   event_id: string;
-  occasion: 'new_issue' | 'regression';
+  occasion: 'new_issue' | 'regression' | 'unignored';
   occurrence: number;
   created_at: Generated<Date>;
   delivered_at: Date | null;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newUuid } from '@railguard/protocol/ids';
 import { keepHouse } from '@railguard/store/housekeeping';
 import { deleteIssue } from '@railguard/store/issues';
+import { noteAccepted, noteFates } from '@railguard/store/ledger-writes';
 import { deleteProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
 import { expect, it } from 'vitest';
@@ -81,6 +82,7 @@ it('deletes what is past its time and nothing else', async () => {
     await run('insert into issue_hourly select id, $1, 1 from issue', [at]);
     await run('insert into project_hourly values ($1, $2, 1)', [project, at]);
     await run(`insert into outcome_hourly values ($1, $2, 'error', 'stored', '', 1)`, [project, at]);
+    await run(`insert into dimension_hourly values ($1, 'release', $2, 'shop@1', 1)`, [project, at]);
     await run(
       `insert into issue_tag select id, project_id, 'release', at::text, 1, at, at from issue, (select $1::timestamptz) as day (at)`,
       [at],
@@ -92,6 +94,13 @@ it('deletes what is past its time and nothing else', async () => {
     ['hidden', day(91), true],
   ]) {
     await run('insert into project_environment values ($1, $2, $3, $3, $4)', [project, name, at, hidden]);
+  }
+  for (const at of [day(6.9), day(7.1)]) {
+    await run(`insert into ledger_entry values ($1, $2, $3, $3, 'invalid', 'too_large')`, [project, newUuid(), at]);
+    await run('insert into ledger_hourly values ($1, $2, 1, 1)', [project, at]);
+  }
+  for (const at of [day(50 / 1440), day(70 / 1440)]) {
+    await run(`insert into accepted_recent values ($1, $2, $3, 0, '{}')`, [project, newUuid(), at]);
   }
   const notify = `
     insert into notification (id, project_id, issue_id, event_id, occasion, occurrence, created_at, delivered_at)
@@ -125,6 +134,10 @@ it('deletes what is past its time and nothing else', async () => {
     issue_hourly: 1,
     project_hourly: 1,
     outcome_hourly: 1,
+    dimension_hourly: 1,
+    ledger_entry: 1,
+    ledger_hourly: 1,
+    accepted_recent: 1,
     issue_tag: 1,
     project_environment: 1,
     notification: 2,
@@ -154,12 +167,18 @@ it('takes away all that deleted projects and issues have left, however much, and
     const groups = ['a', 'b'].map((group) => anEvent({ group, user: 'ann', release: '1' }));
     await storeBatch(context.database, context.layout, [aMessage(project, groups)]);
   }
+  for (const project_id of [doomed, kept]) {
+    const note = { project_id, event_id: newUuid(), received_at: new Date(), fate: 'invalid', reason: '' } as const;
+    await noteFates(context.database.pool, [note]);
+    await noteAccepted(context.database.pool, [{ project_id, accepted_at: new Date(), event_ids: [newUuid()] }]);
+  }
   await context.database.pool.query(
     `insert into event select project_id, gen_random_uuid(), received_at, issue_id, occurred_at, level, null, null, ''
      from event, generate_series(1, 6000) where project_id = $1`,
     [doomed],
   );
   const tables = ['project', 'event', 'issue', 'issue_user', 'issue_tag', 'project_hourly', 'outcome_hourly'];
+  for (const table of ['ledger_entry', 'accepted_recent', 'dimension_hourly']) tables.push(table);
   const counts = () => Promise.all(tables.map(count));
   const before = await counts();
   await deleteProject(context.database, tenant.scope, doomed);
@@ -167,7 +186,7 @@ it('takes away all that deleted projects and issues have left, however much, and
   await deleteIssue(context.database, tenant.scope, rows[0].id);
   await keepHouse(context.database, context.layout, { retentionDays: 90 });
   const after = await counts();
-  expect(after.map((rest, place) => before[place]! - rest)).toEqual([1, 12_003, 3, 3, 3, 1, 1]);
+  expect(after.map((rest, place) => before[place]! - rest)).toEqual([1, 12_003, 3, 3, 3, 1, 1, 1, 1, 2]);
   expect(await count('purge')).toBe(0);
 });
 

@@ -1,4 +1,6 @@
+import { dashed } from '@railguard/protocol/ids';
 import type { Database } from '@railguard/store/database';
+import { navigateEvents } from '@railguard/store/event-navigation';
 import { findEvent, listIssueEvents } from '@railguard/store/events';
 import { keepHouse } from '@railguard/store/housekeeping';
 import { listIssues } from '@railguard/store/issue-list';
@@ -109,6 +111,28 @@ export function layoutContract(name: string, { context, layoutOf, makeTimeTable,
         expect(rest!.map(({ event }) => event)).toEqual([events[0]!.event]);
         const found = await findEvent(context.database, tenant.scope, project, events[1]!.event.event_id);
         expect(found!.event).toEqual(events[1]!.event);
+      });
+
+      it('tells the neighbours of an event, in days that are compressed and in others', async () => {
+        const days = ['2025-08-01', '2025-08-02', '2025-08-04', '2025-08-05'];
+        const events = days.map((day) => old({ environment: day === '2025-08-04' ? 'staging' : 'production' }));
+        for (const [place, event] of events.entries()) await store([event], `${days[place]}T12:00:00.000Z`);
+        await compress();
+        const filter = { sort: 'event_count', limit: 1 } as const;
+        const [issue] = await listIssues(context.database, tenant.scope, project, {}, filter);
+        const ids = events.map(({ event }) => dashed(event.event_id));
+        const place = { received_at: new Date(`${days[1]}T12:00:00.000Z`), event_id: ids[1]! };
+        const navigate = (search = {}) => navigateEvents(context.database, tenant.scope, issue!.id, place, search);
+        expect(await navigate()).toMatchObject({
+          first: ids[0],
+          previous: ids[0],
+          next: ids[2],
+          latest: ids[3],
+          position: 2,
+        });
+        const production = await navigate({ environment: 'production' });
+        expect(production).toMatchObject({ previous: ids[0], next: ids[3], position: 2, total: 3 });
+        expect(await navigate({ to: new Date('2025-08-04T00:00:00Z') })).toMatchObject({ next: null, total: 2 });
       });
 
       it('knows its events when they are sent again, the same moment or months later', async () => {

@@ -9,6 +9,7 @@ import type { Door } from './door.ts';
 import { ingestionRouteOf } from './ingestion-path.ts';
 import type { KeyDirectory } from './key-directory.ts';
 import type { KeyUseWatch } from './key-use.ts';
+import type { LedgerSink } from './ledger-notes.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { refuse } from './refuse.ts';
@@ -21,6 +22,7 @@ export interface IngestorParts {
   keys: KeyDirectory;
   use: KeyUseWatch;
   outcomes: OutcomeSink;
+  ledger: LedgerSink;
   log: Log;
   metrics: Metrics;
   config: { trustProxy: boolean };
@@ -38,11 +40,12 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * It closes none of the parts it was given.
  */
 export async function createIngestor(parts: IngestorParts): Promise<FastifyInstance> {
-  const { queue, keys, use, outcomes, log, metrics, config } = parts;
+  const { queue, keys, use, outcomes, ledger, log, metrics, config } = parts;
   const door: Door = {
     queue,
     keys,
     outcomes,
+    ledger,
     limiter: createRateLimiter(),
     use,
     readBody: createBodyReader(MOST_BYTES_AT_ONCE),

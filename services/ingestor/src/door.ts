@@ -2,6 +2,7 @@ import type { Queue } from '@railguard/queue/queue';
 import type { BodyReader } from './body/read-body.ts';
 import type { KeyDirectory } from './key-directory.ts';
 import type { KeyUseWatch } from './key-use.ts';
+import type { LedgerSink } from './ledger-notes.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import type { RateLimiter } from './rate-limit.ts';
 
@@ -12,6 +13,7 @@ export interface Door {
   limiter: RateLimiter;
   use: KeyUseWatch;
   outcomes: OutcomeSink;
+  ledger: LedgerSink;
   readBody: BodyReader;
   /** The same for bodies that name their key only inside: a bound of their own, so that strangers cannot fill the other. */
   readStrangersBody: BodyReader;

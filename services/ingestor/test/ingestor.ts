@@ -23,6 +23,8 @@ export interface TestIngestor {
   keys: Map<string, ProjectKey>;
   /** What was refused, in order. */
   refused: CountedOutcome[];
+  /** What the ledger was told, in order; it has room for `room` refusals. */
+  noted: { accepted: string[]; refused: { quantity: number; ids: string[] }[]; room: number };
   /** Everything handed to the queue since the last call. */
   taken(): Promise<RawMessage[]>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
   const refused: CountedOutcome[] = [];
   // Alone with its counts: what it tells is all there is to hear.
   const use = createKeyUseTally({ write: async () => [], log, everyMs: 3_600_000 });
+  const noted: TestIngestor['noted'] = { accepted: [], refused: [], room: 100 };
   const metrics = createMetrics();
   const app = await createIngestor({
     queue,
@@ -53,6 +56,11 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
     },
     use,
     outcomes: { record: (_projectId, outcome) => refused.push(outcome) },
+    ledger: {
+      accepted: (_projectId, ids) => noted.accepted.push(...ids),
+      refused: (_projectId, _outcome, quantity, ids) => noted.refused.push({ quantity, ids }),
+      hasRoom: () => noted.refused.length < noted.room,
+    },
     log,
     metrics,
     config: { trustProxy: options.trustProxy ?? false },
@@ -63,6 +71,7 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
     queue,
     keys,
     refused,
+    noted,
     taken: () => drain(queue),
     close: async () => {
       await app.close();

@@ -20,9 +20,8 @@ const project = newUuid();
 async function startIngestor() {
   const queue = createMemoryQueue(log);
   const store = await connectStore(database, testDatabase.url, log);
-  const { keys, use, outcomes } = store;
-  const parts = { queue, keys, use, outcomes, log, metrics: createMetrics(), config: { trustProxy: false } };
-  const app = await createIngestor(parts);
+  const config = { trustProxy: false };
+  const app = await createIngestor({ ...store, queue, log, metrics: createMetrics(), config });
   const stop = async () => {
     await app.close();
     await store.close();

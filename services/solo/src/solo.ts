@@ -74,6 +74,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     keys: store.keys,
     use: store.use,
     outcomes: store.outcomes,
+    ledger: store.ledger,
     log,
     metrics,
     config,

@@ -79,7 +79,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     },
     onGivenUp: (delivery, reason) => {
       log.error({ message: delivery.id, attempts: delivery.attempt, reason }, 'a message is given up');
-      return recordFailure(database, delivery);
+      return recordFailure(database, delivery, reason);
     },
     retentionDays,
     maxAttempts: MAX_ATTEMPTS,

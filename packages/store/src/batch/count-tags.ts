@@ -1,7 +1,7 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
 import { prepared } from '../prepared.ts';
-import type { IssueChange } from './issue-change.ts';
+import type { IssueEvents } from './issue-change.ts';
 
 /** An index entry must fit on a third of a page, and no client's text may decide whether it does. */
 const MAX_TAG_VALUE = 250;
@@ -12,7 +12,7 @@ const MAX_VALUES = 200;
  * Counts the environments and releases that newly stored events were seen with, the first `MAX_VALUES` of each for an
  * issue. Under the issues' locks.
  */
-export async function countTags(client: pg.PoolClient, changes: IssueChange[]): Promise<void> {
+export async function countTags(client: pg.PoolClient, changes: IssueEvents[]): Promise<void> {
   const rows = new Map<string, { issueId: string; projectId: string; key: string; value: string; times: number[] }>();
   for (const { issue, events } of changes) {
     for (const { processed, occurredAt } of events) {

@@ -6,13 +6,22 @@ import { apiTokenHandlers } from './api-tokens.ts';
 import { auditLogHandlers } from './audit-log.ts';
 import { authHandlers } from './auth.ts';
 import { environmentHandlers } from './environments.ts';
+import { eventDetailHandlers } from './event-details.ts';
+import { eventNavigationHandlers } from './event-navigation.ts';
 import { eventHandlers } from './events.ts';
 import { invitationHandlers } from './invitations.ts';
+import { issueActivityHandlers } from './issue-activity.ts';
+import { issueBulkHandlers } from './issue-bulk.ts';
+import { issueCommentHandlers } from './issue-comments.ts';
+import { issueMergeHandlers } from './issue-merges.ts';
+import { issueStatsHandlers } from './issue-stats.ts';
 import { issueHandlers } from './issues.ts';
+import { ledgerHandlers } from './ledger.ts';
 import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
 import { memberHandlers } from './members.ts';
 import { oidcHandlers } from './oidc.ts';
+import { organizationStatsHandlers } from './organization-stats.ts';
 import { organizationHandlers } from './organizations.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { passwordResetHandlers } from './password-reset.ts';
@@ -44,11 +53,20 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...environmentHandlers(deps),
     ...projectDeletionHandlers(deps),
     ...issueHandlers(deps),
+    ...issueBulkHandlers(deps),
+    ...issueCommentHandlers(deps),
+    ...issueActivityHandlers(deps),
+    ...issueMergeHandlers(deps),
     ...eventHandlers(deps),
+    ...eventNavigationHandlers(deps),
+    ...eventDetailHandlers(deps),
     ...statsHandlers(deps),
+    ...issueStatsHandlers(deps),
+    ...organizationStatsHandlers(deps),
     ...outcomeHandlers(deps),
     ...queueHandlers(deps),
     ...storageHandlers(deps),
+    ...ledgerHandlers(deps),
     ...systemHandlers(deps),
     ...mailHandlers(deps),
     ...oidcHandlers(deps, accessTokens),
