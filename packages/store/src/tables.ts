@@ -87,6 +87,7 @@ interface UserAccountTable {
   created_at: Generated<Date>;
   last_login_at: Date | null;
   is_instance_admin: Generated<boolean>;
+  email_claimed_at: Date | null;
 }
 
 interface MembershipTable {
