@@ -110,7 +110,8 @@ export function aboutMe({ userId }: Scope) {
   return { organization_id: null, target_type: 'account', target_id: userId };
 }
 
-const hasTotp = sql<boolean>`
+/** Of the row of `user_account` in the query. */
+export const hasTotp = sql<boolean>`
   exists (select from totp where totp.user_id = user_account.id and totp.activated_at is not null)`;
 
 function wordTaken(error: unknown): never {
