@@ -121,13 +121,15 @@ export function aboutMe({ userId }: Scope) {
 }
 
 function accounts({ kysely }: Database) {
-  const hasTotp = sql<boolean>`
-    exists (select from totp where totp.user_id = user_account.id and totp.activated_at is not null)`;
   return kysely
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
     .select(hasTotp.as('totp_enabled'));
 }
+
+/** Of the row of `user_account` in the query. */
+export const hasTotp = sql<boolean>`
+  exists (select from totp where totp.user_id = user_account.id and totp.activated_at is not null)`;
 
 function wordTaken(error: unknown): never {
   if ((error as { constraint?: string }).constraint !== 'user_account_email_key') throw error;
