@@ -10,7 +10,7 @@ export function openapiPath(path: string): string {
 }
 
 export function routeOperation(route: RouteDefinition, components: Components): JsonObject {
-  const { status, description, schema } = route.success;
+  const { status, description, schema, contentType = 'application/json' } = route.success;
   return {
     ...heading(route),
     security: route.auth === 'public' ? [] : [{ accessToken: [] }],
@@ -24,7 +24,7 @@ export function routeOperation(route: RouteDefinition, components: Components): 
         }
       : {}),
     responses: {
-      [status]: { description, ...contentOf(schema, 'application/json', components) },
+      [status]: { description, ...contentOf(schema, contentType, components) },
       ...problemResponses(problemsOf(route)),
     },
   };

@@ -28,8 +28,16 @@ export interface RouteDefinition {
   query?: TObject;
   /** `minProperties` where a change has to name at least one field. */
   body?: TObject;
-  /** The one answer of success; `schema` is absent where it has no body. */
-  success: { status: 200 | 201 | 204; description: string; schema?: TSchema };
+  /**
+   * The one answer of success; `schema` is absent where it has no body. Where `contentType` names anything but JSON, the
+   * handler writes it to the response itself and answers undefined.
+   */
+  success: { status: 200 | 201 | 204; description: string; schema?: TSchema; contentType?: string };
+  /**
+   * `expensive` for what may read far more than it answers: searches, sums over time, exports. How much of it one person
+   * may do at once and in a while is limited.
+   */
+  cost?: 'expensive';
   /** Mistakes particular to this operation; `problemsOf` adds those that follow from its form. */
   problems?: readonly ProblemCode[];
 }
@@ -46,6 +54,7 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   if (route.auth === 'session') codes.push('session_required');
   if (route.role && route.role !== 'viewer') codes.push('forbidden');
   if (route.params) codes.push('not_found');
+  if (route.cost === 'expensive') codes.push('rate_limited');
   if (route.query || route.body) codes.push('invalid_request');
   if (route.body)
     codes.push(
@@ -74,4 +83,7 @@ type StaticOr<Schema, Absent> = Schema extends TSchema ? Static<Schema> : Absent
 export type ParamsOf<Route extends RouteDefinition> = StaticOr<Route['params'], Record<never, never>>;
 export type QueryOf<Route extends RouteDefinition> = StaticOr<Route['query'], Record<never, never>>;
 export type BodyOf<Route extends RouteDefinition> = StaticOr<Route['body'], undefined>;
-export type AnswerOf<Route extends RouteDefinition> = StaticOr<Route['success']['schema'], undefined>;
+/** The body of a success where it is JSON. */
+export type AnswerOf<Route extends RouteDefinition> = Route['success'] extends { contentType: string }
+  ? undefined
+  : StaticOr<Route['success']['schema'], undefined>;

@@ -1,6 +1,7 @@
 import { authRoutes } from './resources/auth.ts';
 import { eventRoutes } from './resources/events.ts';
 import { issueRoutes } from './resources/issues.ts';
+import { liveRoutes } from './resources/live.ts';
 import { meRoutes } from './resources/me.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
 import { projectKeyRoutes } from './resources/project-keys.ts';
@@ -21,6 +22,7 @@ export const ROUTES = [
   ...statsRoutes,
   ...outcomeRoutes,
   ...systemRoutes,
+  ...liveRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
+import { LIVE_MESSAGES_KEPT_HOURS } from './live-replay.ts';
 import { purgeStep } from './purge.ts';
 
 export interface HousekeepingReport {
@@ -53,6 +54,7 @@ function expiries(retentionDays: number): Expiry[] {
   return [
     // Far longer than a message is ever redelivered after it was processed.
     { table: 'message_receipt', expired: 'processed_at < $1', days: 2 },
+    { table: 'live_message', expired: 'created_at < $1', days: LIVE_MESSAGES_KEPT_HOURS / 24 },
     { table: 'refresh_token', expired: 'expires_at < $1', days: 0 },
     { table: 'queue_dead_letter', expired: 'died_at < $1', days: 30 },
     { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },

@@ -6,9 +6,11 @@ import { type Candidate, candidatesOf, eventKey, firstByKey, groupKey } from './
 import { countIssueHours, countProjectHours } from './batch/count-hours.ts';
 import { countTags } from './batch/count-tags.ts';
 import { countUsers } from './batch/count-users.ts';
+import { markFirstEvents } from './batch/first-events.ts';
 import { insertEvents } from './batch/insert-events.ts';
 import { changeIssue, type IssueChange } from './batch/issue-change.ts';
 import { IssueGoneError } from './batch/issue-gone-error.ts';
+import { liveMessagesOf } from './batch/live-messages.ts';
 import { holdProjects, lockIssues } from './batch/locks.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import { storedBefore } from './batch/stored-before.ts';
@@ -17,6 +19,7 @@ import { writeOutbox } from './batch/write-outbox.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { startOfDay } from './layout/partition-day.ts';
+import { announceBatch } from './live.ts';
 import { addOutcomes, type OutcomeCount } from './outcomes.ts';
 import { transaction } from './transaction.ts';
 
@@ -32,12 +35,12 @@ const DUPLICATE = refusal('dropped', 'duplicate');
 const MAX_ATTEMPTS = 4;
 
 /**
- * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications.
+ * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications, live messages.
  * A message that was processed before changes nothing, and counts follow what was really inserted, so any part of it
  * may be delivered again, to any number of workers at once. Messages of projects that are gone are let go.
  *
  * Locks are always taken in one order, so that workers wait for one another but never in a circle:
- * receipts, projects, issues, events, then the hourly rows that all of them share; within each by key.
+ * receipts, projects, issues, events, projects whose first event came, then the hourly rows that all of them share; within each by key.
  */
 export async function storeBatch(
   database: Database,
@@ -82,9 +85,11 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   const changes = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => changeIssue(issues.get(id)!, events));
   if (changes.length > 0) await writeIssues(client, changes);
 
+  const awakened = await markFirstEvents(client, projects, stored);
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
   await addOutcomes(client, outcomesOf(messages, candidates, stored));
+  await announceBatch(client, liveMessagesOf(changes, awakened));
   return {
     stored: stored.length,
     duplicates: candidates.length - stored.length,

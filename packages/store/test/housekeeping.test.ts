@@ -59,6 +59,12 @@ it('deletes what is past its time and nothing else', async () => {
   ] as const) {
     await run(notify, [newUuid(), place, created, delivered]);
   }
+  for (const at of [day(0.9 / 24), day(1.1 / 24)]) {
+    await run(`insert into live_message (project_id, type, created_at) values ($1, 'ingest.rejected', $2)`, [
+      project,
+      at,
+    ]);
+  }
   for (const at of [day(0.9), day(1.1)]) {
     await run(
       `insert into issue (id, project_id, number, grouping_hash, grouping_algorithm, grouping_explanation, title, level,
@@ -72,6 +78,7 @@ it('deletes what is past its time and nothing else', async () => {
   const { deleted } = await keepHouse(context.database, context.layout, { retentionDays: 90 });
   expect(deleted).toEqual({
     message_receipt: 1,
+    live_message: 1,
     refresh_token: 1,
     queue_dead_letter: 1,
     issue_hourly: 1,
@@ -83,6 +90,7 @@ it('deletes what is past its time and nothing else', async () => {
     purged: 0,
   });
   expect(await count('message_receipt')).toBe(2);
+  expect(await count('live_message')).toBe(1);
   expect(await count('refresh_token')).toBe(1);
   expect(await count('queue_dead_letter')).toBe(1);
   expect(await count('issue_hourly')).toBe(2);

@@ -1,6 +1,7 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
 import type { Database } from '@railguard/store/database';
+import type { LiveFeed } from './live/feed.ts';
 
 export interface ApiConfig {
   /** Public base URL without a trailing slash; DSNs and links are made from it. */
@@ -17,6 +18,8 @@ export interface ApiDeps {
   log: Log;
   metrics: Metrics;
   config: ApiConfig;
+  /** What happens, as it happens: for streams. */
+  live: LiveFeed;
   /** Folder of the pages people open; without it there are none. */
   webRoot?: string;
   /** Told once the owner account was created through the set-up link, so that the terminal can say what comes next. */

@@ -4,7 +4,7 @@ import { ROUTES } from '@railguard/contract/routes';
 import type { Express, RequestHandler } from 'express';
 import type { Authenticate } from './auth/authenticate.ts';
 import type { Authorize } from './authorize.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Context, Handler, Handlers } from './handler.ts';
 import { compileAnswerCheck } from './http/check-answer.ts';
 import { readJson } from './http/read-json.ts';
 import { compileCheck } from './http/validate.ts';
@@ -44,9 +44,13 @@ export function mountRoutes(app: Express, options: MountOptions): void {
 function rejectStrangers(route: RouteDefinition, { authenticate, authorize }: MountOptions): RequestHandler {
   const readParams = compileParams(route);
   return async (request, response, next) => {
-    const scope = await authenticate(request);
-    const access = await authorize(route, scope, readParams(request.params));
-    Object.assign(response.locals, { scope, access });
+    const params = readParams(request.params);
+    const admit = async () => {
+      const scope = await authenticate(request);
+      return { scope, access: await authorize(route, scope, params) };
+    };
+    const readmit = async () => (await admit()).scope;
+    Object.assign(response.locals, await admit(), { readmit });
     next();
   };
 }
@@ -55,20 +59,28 @@ function runHandler(route: RouteDefinition, handler: Handler<RouteDefinition>, c
   const readParams = compileParams(route);
   const readQuery = route.query ? compileCheck('query', route.query) : nothing;
   const readBody = route.body ? compileCheck('body', route.body) : () => undefined;
-  const checkAnswer = checkAnswers ? compileAnswerCheck(route) : () => {};
+  const { status, contentType } = route.success;
+  const checkAnswer = checkAnswers && !contentType ? compileAnswerCheck(route) : () => {};
 
   return async (request, response) => {
-    const answer = await handler({
+    const input = {
       params: readParams(request.params),
       query: readQuery({ ...request.query }) as object,
       body: readBody(request.body === undefined ? {} : request.body) as undefined,
-      scope: response.locals.scope,
-      access: response.locals.access,
-      request,
-      response,
-    });
+    };
+    response.status(status).set('Cache-Control', 'no-store');
+    if (contentType) {
+      response.set('Content-Type', contentType);
+      // Nothing is read for a body that is not sent, and a stream would have no end.
+      if (request.method === 'HEAD') return void response.end();
+    }
+    const { scope, access, readmit } = response.locals as Pick<
+      Context<RouteDefinition>,
+      'scope' | 'access' | 'readmit'
+    >;
+    const answer = await handler({ ...input, scope, access, readmit, request, response });
+    if (contentType) return;
     checkAnswer(answer);
-    response.status(route.success.status).set('Cache-Control', 'no-store');
     if (answer === undefined) response.end();
     else response.json(answer);
   };

@@ -6,6 +6,7 @@ import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
 import { createApi } from '../src/app.ts';
+import { createLiveFeed, type LiveTimings } from '../src/live/feed.ts';
 import { createOwner } from '../src/owner.ts';
 
 export const SECRET = 'a secret of at least 32 characters';
@@ -14,6 +15,7 @@ export const OWNER = { email: 'owner@example.com', password: 'correct horse batt
 export interface TestApi {
   /** `http://127.0.0.1:<port>` */
   url: string;
+  databaseUrl: string;
   /** Nobody is signed in. */
   client: Client;
   database: Database;
@@ -26,35 +28,47 @@ export interface TestApiOptions {
   publicUrl?: string;
   /** In place of a database of its own. */
   databaseUrl?: string;
+  /** Of streams, for tests that cannot wait so long. */
+  liveTimings?: Partial<LiveTimings>;
+  /** Any that is free by default. */
+  port?: number;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const { webRoot, publicUrl, databaseUrl, liveTimings, port = 0 } = options;
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
+  const url = databaseUrl ?? cloned!.url;
   const database = createDatabase({
-    url: databaseUrl ?? cloned!.url,
+    url,
     maxConnections: 5,
     applicationName: 'api-test',
     log,
   });
   const metrics = createMetrics();
+  const stopping = new AbortController();
+  const live = createLiveFeed({ database, url, log, signal: stopping.signal, ...liveTimings });
   const api = createApi({
     database,
     log,
     metrics,
     config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET },
+    live,
     webRoot,
     checkAnswers: true,
   });
-  const server = await bindFront({ host: '127.0.0.1', port: 0, checks: {}, metrics, log });
+  const server = await bindFront({ host: '127.0.0.1', port, checks: {}, metrics, log });
   server.serve(api);
   return {
     url: server.address,
+    databaseUrl: url,
     client: createClient({ baseUrl: server.address }),
     database,
     stop: async () => {
+      stopping.abort();
       await server.stop();
+      await live.close();
       await database.close();
       await cloned?.drop();
     },

@@ -4,6 +4,7 @@ import type { Handlers } from '../handler.ts';
 import { authHandlers } from './auth.ts';
 import { eventHandlers } from './events.ts';
 import { issueHandlers } from './issues.ts';
+import { liveHandlers } from './live.ts';
 import { meHandlers } from './me.ts';
 import { outcomeHandlers } from './outcomes.ts';
 import { projectKeyHandlers } from './project-keys.ts';
@@ -25,5 +26,6 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...statsHandlers(deps),
     ...outcomeHandlers(deps),
     ...systemHandlers(deps),
+    ...liveHandlers(deps),
   };
 }

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '@railguard/kit/log';
+import pg from 'pg';
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  url: string;
+  /** What is heard of, for the log and `pg_stat_activity`: `key changes`. */
+  subject: string;
+  /** Names that are safe in SQL as they are: lower case and underscores. */
+  channels: string[];
+  log: Log;
+  onNotification: (payload: string, channel: string) => void;
+  /** Notifications may have been missed. Called after each reconnect, once it listens again. */
+  onReset: () => void;
+}
+
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 5_000;
+/** A connection that died without a word would leave its listener ignorant, so it is spoken to now and then. */
+const PING_MS = 15_000;
+const QUERY_TIMEOUT_MS = 5_000;
+
+/**
+ * Hears what PostgreSQL notifies of, on a connection of its own.
+ *
+ *     connecting ─► listening ─ lost ─► waiting, ever longer ─► connecting ─► (onReset) listening
+ *
+ * Resolves once it listens for the first time; where that cannot be, it throws.
+ */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const closing = new AbortController();
+  let connection = await connect(options);
+  const ended = keepListening();
+
+  async function keepListening(): Promise<void> {
+    for (;;) {
+      await connection.lost;
+      await connection.client.end().catch(() => {});
+      if (closing.signal.aborted) return;
+      options.log.warn(`the connection that hears of ${options.subject} was lost`);
+      const next = await reconnect(options, closing.signal);
+      if (!next) return;
+      connection = next;
+      options.onReset();
+    }
+  }
+
+  return {
+    close: async () => {
+      closing.abort();
+      connection.letGo();
+      await ended;
+    },
+  };
+}
+
+interface Connection {
+  client: pg.Client;
+  /** Resolves when nothing more will be heard on it. */
+  lost: Promise<void>;
+  letGo: () => void;
+}
+
+async function connect({ url, subject, channels, onNotification }: ListenOptions): Promise<Connection> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `railguard ${subject}`,
+    keepAlive: true,
+    connectionTimeoutMillis: QUERY_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+  });
+  const { promise: lost, resolve: letGo } = Promise.withResolvers<void>();
+  client.on('error', () => letGo());
+  client.on('end', letGo);
+  client.on('notification', ({ payload, channel }) => onNotification(payload ?? '', channel));
+  try {
+    await client.connect();
+    for (const channel of channels) await client.query(`listen ${channel}`);
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+  const ping = setInterval(() => client.query('select').catch(letGo), PING_MS);
+  lost.then(() => clearInterval(ping));
+  return { client, lost, letGo };
+}
+
+async function reconnect(options: ListenOptions, signal: AbortSignal): Promise<Connection | undefined> {
+  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
+    await sleep(delay, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return undefined;
+    try {
+      const connection = await connect(options);
+      if (!signal.aborted) return connection;
+      await connection.client.end();
+      return undefined;
+    } catch (error) {
+      options.log.debug({ err: error }, `cannot hear of ${options.subject} yet`);
+    }
+  }
+}
