@@ -44,10 +44,9 @@ export function mountRoutes(app: Express, options: MountOptions): void {
 function rejectStrangers(route: RouteDefinition, { authenticate, authorize }: MountOptions): RequestHandler {
   const readParams = compileParams(route);
   return async (request, response, next) => {
-    const params = readParams(request.params);
     const admit = async () => {
       const scope = await authenticate(request);
-      return { scope, access: await authorize(route, scope, params) };
+      return { scope, access: await authorize(route, scope, readParams(request.params)) };
     };
     const readmit = async () => (await admit()).scope;
     Object.assign(response.locals, await admit(), { readmit });
