@@ -32,7 +32,7 @@ export interface Client {
    * @throws ApiError for every answer that is not a success; what `fetch` throws where there was no answer
    */
   call<Id extends OperationId>(operationId: Id, ...args: Arguments<Id>): Promise<AnswerOf<RouteOf<Id>>>;
-  /** The same with the answer as it comes, for what is not JSON: downloads and streams. */
+  /** The same with the answer as it comes, for downloads and streams. */
   send<Id extends OperationId>(operationId: Id, input: Input<RouteOf<Id>>, rest?: SendOptions): Promise<Response>;
   /** Signs in and keeps the tokens for later calls. */
   signIn(credentials: { email: string; password: string }): Promise<Session>;
@@ -113,8 +113,10 @@ export function createClient(options: ClientOptions): Client {
 
   const client: Client = {
     async call(operationId, ...[input = {}]) {
-      const response = await requestRenewing(ROUTE_BY_ID.get(operationId)!, input);
-      return (response.status === 204 ? undefined : await response.json()) as never;
+      const route = ROUTE_BY_ID.get(operationId)!;
+      const response = await requestRenewing(route, input);
+      if (response.status === 204) return undefined as never;
+      return (route.success.contentType ? await response.text() : await response.json()) as never;
     },
     send: (operationId, input, rest) => requestRenewing(ROUTE_BY_ID.get(operationId)!, input, rest),
     async signIn(credentials) {

@@ -29,8 +29,8 @@ export interface RouteDefinition {
   /** `minProperties` where a change has to name at least one field. */
   body?: TObject;
   /**
-   * The one answer of success; `schema` is absent where it has no body. Where `contentType` names anything but JSON, the
-   * handler writes it to the response itself and answers undefined.
+   * The one answer of success; `schema` is absent where it has no body. One of another `contentType` than JSON is text,
+   * or what the handler writes to the response itself, as it comes.
    */
   success: { status: 200 | 201 | 204; description: string; schema?: TSchema; contentType?: string };
   /**
@@ -83,7 +83,4 @@ type StaticOr<Schema, Absent> = Schema extends TSchema ? Static<Schema> : Absent
 export type ParamsOf<Route extends RouteDefinition> = StaticOr<Route['params'], Record<never, never>>;
 export type QueryOf<Route extends RouteDefinition> = StaticOr<Route['query'], Record<never, never>>;
 export type BodyOf<Route extends RouteDefinition> = StaticOr<Route['body'], undefined>;
-/** The body of a success where it is JSON. */
-export type AnswerOf<Route extends RouteDefinition> = Route['success'] extends { contentType: string }
-  ? undefined
-  : StaticOr<Route['success']['schema'], undefined>;
+export type AnswerOf<Route extends RouteDefinition> = StaticOr<Route['success']['schema'], undefined>;

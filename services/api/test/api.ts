@@ -1,6 +1,6 @@
 import { type Client, createClient } from '@railguard/client/client';
 import { bindFront } from '@railguard/kit/front';
-import { createLog } from '@railguard/kit/log';
+import { createLog, type Log } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
@@ -30,14 +30,15 @@ export interface TestApiOptions {
   databaseUrl?: string;
   /** Of streams, for tests that cannot wait so long. */
   liveTimings?: Partial<LiveTimings>;
+  /** Says nothing by default. */
+  log?: Log;
   /** Any that is free by default. */
   port?: number;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const { webRoot, publicUrl, databaseUrl, liveTimings, port = 0 } = options;
-  const log = createLog('api-test', 'silent');
+  const { webRoot, publicUrl, databaseUrl, liveTimings, port = 0, log = createLog('api-test', 'silent') } = options;
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const url = databaseUrl ?? cloned!.url;
   const database = createDatabase({

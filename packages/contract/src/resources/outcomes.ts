@@ -17,6 +17,7 @@ export const outcomeRoutes = [
       'Every item ends in exactly one outcome. Counted by the time of receipt, in whole hours: ' +
       'an hour that overlaps the range is counted whole. Without `interval`, one sum for the range; with it, one for each bucket that has any.',
     auth: 'user',
+    cost: 'expensive',
     role: 'viewer',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({

@@ -14,6 +14,7 @@ export const statsRoutes = [
       'One bucket for each interval, also where it is 0, by the time the events happened. ' +
       'Buckets are hours where `interval` is absent, and begin on whole hours or days in UTC; the first may begin before `from`.',
     auth: 'user',
+    cost: 'expensive',
     role: 'viewer',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({

@@ -23,6 +23,8 @@ export function liveHandlers({ database, live, metrics }: ApiDeps) {
     async openStream({ query, scope, readmit, request, response }) {
       response.once('close', places.take(scope.userId));
       const audience = await createAudience(database, scope, filterOf(query));
+      // It would have no end.
+      if (request.method === 'HEAD') return void response.end();
       const stream = openStreamOn(response);
       // Before what was missed is looked up, so that nothing falls between the two.
       const unsubscribe = await live.subscribe({
