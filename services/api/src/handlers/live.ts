@@ -40,6 +40,7 @@ export function liveHandlers({ database, live, metrics }: ApiDeps) {
       const missed = last ? await missedBy(database, scope, audience.filter, last) : [];
       if (response.destroyed) return void unsubscribe();
       stream.ready(missed, cursor);
+      response.locals.answeredAt = performance.now();
       keepStream({ stream, response, audience, readmit, timings: live.timings });
       return undefined;
     },
