@@ -90,7 +90,8 @@ async function replay(database: Database, cursor: string, condition: RawBuilder<
       select id, ${sql.raw(CURSOR)} as cursor, project_id, type, issue_ids, is_truncated, reason
       from live_message
       where is_known and xid >= ${horizon}::xid8 and ${condition}
-      order by id limit ${MOST_REPLAYED + 1}
+      -- In no order: where there are more, it does not matter which.
+      limit ${MOST_REPLAYED + 1}
     ) as missed on true
     order by id`.execute(database.kysely);
   if (!rows[0]!.is_known || rows.length > MOST_REPLAYED) return undefined;

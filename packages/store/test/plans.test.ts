@@ -3,6 +3,7 @@ import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/eve
 import { findKey } from '@railguard/store/ingest-key';
 import { type IssueFilter, type IssuePage, listIssues } from '@railguard/store/issue-list';
 import { getIssue } from '@railguard/store/issues';
+import { currentCursor, missedBy } from '@railguard/store/live-replay';
 import { projectOutcomes } from '@railguard/store/outcomes';
 import { projectStats } from '@railguard/store/stats';
 import { storeBatch } from '@railguard/store/store-batch';
@@ -50,7 +51,8 @@ async function plansOf(work: (database: typeof context.database) => Promise<unkn
 /** Tables read from end to end, the tiny ones aside. */
 function wholeReads(plans: string): string[] {
   const scans = [...plans.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table!);
-  return scans.filter((table) => /^(event|issue|message_receipt|project_hourly|outcome_hourly)/.test(table));
+  const large = /^(event|issue|message_receipt|project_hourly|outcome_hourly|live_message)/;
+  return scans.filter((table) => large.test(table));
 }
 
 /** Partitions that were really read. */
@@ -159,6 +161,23 @@ it('counts of a project are read by key', async () => {
 it('a key is found by its public part', async () => {
   const plans = await plansOf((database) => findKey(database, 'a'.repeat(32)));
   expect(plans).toContain('project_key_public_key_key');
+});
+
+it('what a reader of the stream missed is read by project, and no more than it is told', async () => {
+  await context.database.pool.query(
+    `insert into live_message (project_id, type, issue_ids)
+     select gen_random_uuid(), 'issue.updated', array[gen_random_uuid()] from generate_series(1, 50000)`,
+  );
+  const cursor = await currentCursor(context.database);
+  await context.database.pool.query(
+    `insert into live_message (project_id, type) select $1, 'issue.new' from generate_series(1, 5000)`,
+    [project],
+  );
+  await context.database.pool.query('analyze live_message');
+  const plans = await plansOf((database) => missedBy(database, tenant.scope, {}, cursor));
+  expect(plans).toContain('live_message_replay');
+  expect(wholeReads(plans)).toEqual([]);
+  expect(mostRows(plans)).toBeLessThanOrEqual(1_001);
 });
 
 describe('storing a batch', () => {

@@ -4,7 +4,7 @@ import { openStream } from '@railguard/client/stream';
 import { newUuid } from '@railguard/protocol/ids';
 import { announce } from '@railguard/store/live';
 import { addOutcomesOnce } from '@railguard/store/outcomes';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { OWNER, startApi, startApiWithOwner, type TestApi } from './api.ts';
 import { seedClient, seedEvents, seedOrganization } from './seed.ts';
 import { readStream, type TestStream } from './stream-reader.ts';
@@ -271,6 +271,17 @@ describe('only what one may see is heard', () => {
     await sleep(200);
     expect(everything.events.length).toBe(before);
   });
+});
+
+test('a token that expires ends the stream with the reason', async () => {
+  const stream = await open(api);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16 * 60_000 });
+  try {
+    expect(await stream.heard('end')).toEqual([{ reason: 'unauthenticated' }]);
+    await stream.ended;
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a person has so many streams and no more, and a closed one gives its place back', async () => {
