@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
-import { type Listener, listen } from './listen.ts';
+import pg from 'pg';
 
-export type KeyChangeListener = Listener;
+export interface KeyChangeListener {
+  close(): Promise<void>;
+}
 
 export interface KeyChangeOptions {
   url: string;
@@ -12,11 +15,88 @@ export interface KeyChangeOptions {
   onReset: () => void;
 }
 
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 5_000;
+/** A connection that died without a word would leave revoked keys in caches, so it is spoken to now and then. */
+const PING_MS = 15_000;
+const QUERY_TIMEOUT_MS = 5_000;
+
 /**
- * Hears from PostgreSQL about every change to a key, on a connection of its own. Resolves once it listens for the first
- * time; where that cannot be, it throws.
+ * Hears from PostgreSQL about every change to a key, on a connection of its own.
+ *
+ *     connecting ─► listening ─ lost ─► waiting, ever longer ─► connecting ─► (onReset) listening
+ *
+ * Resolves once it listens for the first time; where that cannot be, it throws.
  */
-export function listenForKeyChanges({ url, log, onChange, onReset }: KeyChangeOptions): Promise<KeyChangeListener> {
-  const channels = ['project_key_changed'];
-  return listen({ url, log, subject: 'key changes', channels, onNotification: onChange, onReset });
+export async function listenForKeyChanges(options: KeyChangeOptions): Promise<KeyChangeListener> {
+  const closing = new AbortController();
+  let connection = await connect(options);
+  const ended = keepListening();
+
+  async function keepListening(): Promise<void> {
+    for (;;) {
+      await connection.lost;
+      await connection.client.end().catch(() => {});
+      if (closing.signal.aborted) return;
+      options.log.warn('the connection that hears of key changes was lost');
+      const next = await reconnect(options, closing.signal);
+      if (!next) return;
+      connection = next;
+      options.onReset();
+    }
+  }
+
+  return {
+    close: async () => {
+      closing.abort();
+      connection.letGo();
+      await ended;
+    },
+  };
+}
+
+interface Connection {
+  client: pg.Client;
+  /** Resolves when nothing more will be heard on it. */
+  lost: Promise<void>;
+  letGo: () => void;
+}
+
+async function connect({ url, onChange }: KeyChangeOptions): Promise<Connection> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'railguard key changes',
+    keepAlive: true,
+    connectionTimeoutMillis: QUERY_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+  });
+  const { promise: lost, resolve: letGo } = Promise.withResolvers<void>();
+  client.on('error', () => letGo());
+  client.on('end', letGo);
+  client.on('notification', ({ payload }) => onChange(payload ?? ''));
+  try {
+    await client.connect();
+    await client.query('listen project_key_changed');
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+  const ping = setInterval(() => client.query('select').catch(letGo), PING_MS);
+  lost.then(() => clearInterval(ping));
+  return { client, lost, letGo };
+}
+
+async function reconnect(options: KeyChangeOptions, signal: AbortSignal): Promise<Connection | undefined> {
+  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
+    await sleep(delay, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return undefined;
+    try {
+      const connection = await connect(options);
+      if (!signal.aborted) return connection;
+      await connection.client.end();
+      return undefined;
+    } catch (error) {
+      options.log.debug({ err: error }, 'cannot hear of key changes yet');
+    }
+  }
 }

@@ -181,7 +181,7 @@ describe('when the connection that listens is cut', () => {
   const cut = async () => {
     const { rowCount } = await api.database.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'railguard live messages' and datname = current_database()`,
+       where application_name = 'railguard changes' and datname = current_database()`,
     );
     expect(rowCount).toBeGreaterThan(0);
   };

@@ -1,6 +1,6 @@
 import type { Log } from '@railguard/kit/log';
+import { type ChangeListener, listenForChanges } from '@railguard/store/changes';
 import type { Database } from '@railguard/store/database';
-import { type Listener, listen } from '@railguard/store/listen';
 import { LIVE_CHANNEL } from '@railguard/store/live';
 import { currentCursor, type HeardMessage, missedByAll } from '@railguard/store/live-replay';
 
@@ -48,14 +48,13 @@ const RECHECK_MS = 30_000;
 export function createLiveFeed({ database, url, log, signal, ...timings }: LiveFeedOptions): LiveFeed {
   const { heartbeatMs = HEARTBEAT_MS, recheckMs = RECHECK_MS } = timings;
   const subscribers = new Set<Subscriber>();
-  let listening: Promise<Listener> | undefined;
+  let listening: Promise<ChangeListener> | undefined;
   /** Up to where everything was told. */
   let cursor: string;
 
-  async function start(): Promise<Listener> {
-    const channels = [LIVE_CHANNEL];
-    const subject = 'live messages';
-    const listener = await listen({ url, subject, channels, log, onNotification, onReset: () => void catchUp() });
+  async function start(): Promise<ChangeListener> {
+    const on = { [LIVE_CHANNEL]: onNotification };
+    const listener = await listenForChanges({ url, log, on, onReset: () => void catchUp() });
     try {
       cursor = await currentCursor(database);
       return listener;

@@ -2,36 +2,45 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@railguard/kit/log';
 import pg from 'pg';
 
-export interface Listener {
+/** What PostgreSQL tells of, by triggers on the tables; with what each notification carries. */
+export interface Changes {
+  /** The public part of a key that was made, changed or deleted, or whose project changed. */
+  project_key_changed: string;
+  /** The id of a project whose settings changed. */
+  project_settings_changed: string;
+  /** Nothing: something was deleted, and its rows are to be taken away. */
+  purge_added: string;
+  /** A live message, whole. */
+  railguard_live: string;
+}
+
+export interface ChangeListener {
   close(): Promise<void>;
 }
 
-export interface ListenOptions {
+export interface ChangeOptions {
   url: string;
-  /** What is heard of, for the log and `pg_stat_activity`: `key changes`. */
-  subject: string;
-  /** Names that are safe in SQL as they are: lower case and underscores. */
-  channels: string[];
   log: Log;
-  onNotification: (payload: string, channel: string) => void;
-  /** Notifications may have been missed. Called after each reconnect, once it listens again. */
+  /** What is listened to. */
+  on: { [Channel in keyof Changes]?: (payload: Changes[Channel]) => void };
+  /** Changes may have been missed: forget everything. Called after each reconnect. */
   onReset: () => void;
 }
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
-/** A connection that died without a word would leave its listener ignorant, so it is spoken to now and then. */
+/** A connection that died without a word would leave what has changed in caches, so it is spoken to now and then. */
 const PING_MS = 15_000;
 const QUERY_TIMEOUT_MS = 5_000;
 
 /**
- * Hears what PostgreSQL notifies of, on a connection of its own.
+ * Hears from PostgreSQL about every change of some kinds, on a connection of its own.
  *
  *     connecting ─► listening ─ lost ─► waiting, ever longer ─► connecting ─► (onReset) listening
  *
  * Resolves once it listens for the first time; where that cannot be, it throws.
  */
-export async function listen(options: ListenOptions): Promise<Listener> {
+export async function listenForChanges(options: ChangeOptions): Promise<ChangeListener> {
   const closing = new AbortController();
   let connection = await connect(options);
   const ended = keepListening();
@@ -41,7 +50,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       await connection.lost;
       await connection.client.end().catch(() => {});
       if (closing.signal.aborted) return;
-      options.log.warn(`the connection that hears of ${options.subject} was lost`);
+      options.log.warn('the connection that hears of changes was lost');
       const next = await reconnect(options, closing.signal);
       if (!next) return;
       connection = next;
@@ -65,10 +74,10 @@ interface Connection {
   letGo: () => void;
 }
 
-async function connect({ url, subject, channels, onNotification }: ListenOptions): Promise<Connection> {
+async function connect({ url, on }: ChangeOptions): Promise<Connection> {
   const client = new pg.Client({
     connectionString: url,
-    application_name: `railguard ${subject}`,
+    application_name: 'railguard changes',
     keepAlive: true,
     connectionTimeoutMillis: QUERY_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
@@ -76,10 +85,10 @@ async function connect({ url, subject, channels, onNotification }: ListenOptions
   const { promise: lost, resolve: letGo } = Promise.withResolvers<void>();
   client.on('error', () => letGo());
   client.on('end', letGo);
-  client.on('notification', ({ payload, channel }) => onNotification(payload ?? '', channel));
+  client.on('notification', ({ channel, payload = '' }) => on[channel as keyof Changes]?.(payload));
   try {
     await client.connect();
-    for (const channel of channels) await client.query(`listen ${channel}`);
+    for (const channel of Object.keys(on)) await client.query(`listen ${channel}`);
   } catch (error) {
     await client.end().catch(() => {});
     throw error;
@@ -89,7 +98,7 @@ async function connect({ url, subject, channels, onNotification }: ListenOptions
   return { client, lost, letGo };
 }
 
-async function reconnect(options: ListenOptions, signal: AbortSignal): Promise<Connection | undefined> {
+async function reconnect(options: ChangeOptions, signal: AbortSignal): Promise<Connection | undefined> {
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
     await sleep(delay, undefined, { signal }).catch(() => {});
     if (signal.aborted) return undefined;
@@ -99,7 +108,7 @@ async function reconnect(options: ListenOptions, signal: AbortSignal): Promise<C
       await connection.client.end();
       return undefined;
     } catch (error) {
-      options.log.debug({ err: error }, `cannot hear of ${options.subject} yet`);
+      options.log.debug({ err: error }, 'cannot hear of changes yet');
     }
   }
 }
