@@ -36,6 +36,7 @@ async function send(attack: Attack) {
     method: attack.method,
     headers: { ...attack.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     ...(attack.body === undefined ? {} : { body: attack.body }),
+    redirect: 'manual',
     signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
   });
   const contentType = response.headers.get('content-type');
