@@ -78,7 +78,9 @@ test.each(inOrder)(
       const request = `${attack.actor}: ${attack.method} ${attack.path} ${attack.body ?? ''}`;
       if (complaint)
         expect.fail(`${complaint}\n${request.slice(0, 2_000)}\n→ ${answer.status} ${answer.body.slice(0, 2_000)}`);
-      if (answer.status < 300 && answer.contentType?.includes('json')) world.learn(route.path, JSON.parse(answer.body));
+      if (answer.status < 300 && answer.contentType?.includes('json')) {
+        world.learn(route.path, attack.params, JSON.parse(answer.body));
+      }
     });
     await fc.assert(hunt, { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: MOST_MS, endOnFailure: true });
     if (route.method === 'GET' || (await world.isWhole())) return;

@@ -60,7 +60,11 @@ function paramsOf({ params }: RouteDefinition, known: Known): Arbitrary<Record<s
   });
   // What browsers and proxies take out of a path names another address.
   const isSegment = (text: string) => text !== '' && text !== '.' && text !== '..';
-  return fc.record(Object.fromEntries(values.map(([name, value]) => [name, value.filter(isSegment)])));
+  const made = fc.record(Object.fromEntries(values.map(([name, value]) => [name, value.filter(isSegment)])));
+  const names = fields.map(([name]) => name);
+  const places = known.places(names).map((place) => Object.fromEntries(names.map((name) => [name, place[name]!])));
+  if (places.length === 0) return made;
+  return fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...places) }, { weight: 1, arbitrary: made });
 }
 
 function queryOf({ query }: RouteDefinition, known: Known): Arbitrary<string> {

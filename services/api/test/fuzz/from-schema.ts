@@ -21,8 +21,16 @@ export interface Schema {
   minProperties?: number;
 }
 
-/** Values that are worth a try wherever the schema allows them: ids that exist. */
-export type Known = (name: string) => string[];
+/** Ids that lead somewhere together, by the names they have in paths. */
+export type Place = Record<string, string>;
+
+/** What exists, and is worth a try. */
+export interface Known {
+  /** Under the name of a field. */
+  values(name: string): string[];
+  /** Those that have all of the names. */
+  places(names: string[]): Place[];
+}
 
 const MOST_ITEMS = 4;
 const MOST_CHARACTERS = 300;
@@ -70,7 +78,7 @@ function dictionary(schema: Schema, known: Known): Arbitrary<object> {
 
 function strings(schema: Schema, known: Known, name: string): Arbitrary<string> {
   const made = madeStrings(schema);
-  const existing = known(name);
+  const existing = known.values(name);
   if (existing.length === 0) return made;
   return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: made });
 }

@@ -1,7 +1,7 @@
 import { OWNER, startApiWithOwner } from '../api.ts';
 import { seedClient, seedEvents } from '../seed.ts';
 import type { Actor } from './attack.ts';
-import type { Known } from './from-schema.ts';
+import type { Known, Place } from './from-schema.ts';
 
 /** An installation with something in it, and people who try their ways with it. */
 export interface World {
@@ -9,16 +9,17 @@ export interface World {
   tokens: Record<Actor, string | undefined>;
   /** Ids that lead to the organisation under attack. */
   ground: Set<string>;
-  /** Ids that were seen under the name of a parameter. */
   known: Known;
-  /** Learns the ids of an answer. */
-  learn(path: string, answer: unknown): void;
+  /** Learns what an answer names. */
+  learn(path: string, params: Place, answer: unknown): void;
   /** Whether there is still something to attack, and somebody to do it. */
   isWhole(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-const MOST_KNOWN = 30;
+const MOST_PLACES = 500;
+const MOST_VALUES = 30;
+const MOST_ENTRIES = 3;
 
 export async function createWorld(): Promise<World> {
   const api = await startApiWithOwner();
@@ -32,38 +33,49 @@ export async function createWorld(): Promise<World> {
     { title: 'Other' },
   ]);
   const { data } = await api.client.call('listIssues', { params: { project_id: project.id } });
-  const ids = new Map<string, Set<string>>();
-  const remember = (name: string, id: string) => {
-    const same = ids.get(name) ?? new Set();
-    ids.set(name, same);
-    if (same.size < MOST_KNOWN) same.add(id);
-  };
-  remember('organization_id', project.organization_id);
-  remember('project_id', project.id);
-  remember('key_id', key.id);
-  remember('event_id', event_id!);
-  for (const { id } of data) remember('issue_id', id);
-  remember('user_id', user.id);
-  remember('assignee_id', user.id);
-  remember('email', OWNER.email);
-  remember('password', OWNER.password);
+  const places: Place[] = [];
+  const values = new Map<string, string[]>([
+    ['email', [OWNER.email]],
+    ['password', [OWNER.password]],
+    ['current_password', [OWNER.password]],
+    ['assignee_id', [user.id]],
+    ['role', ['viewer', 'member']],
+  ]);
+  const root = { organization_id: project.organization_id, project_id: project.id, user_id: user.id };
+  for (const { id } of data) remember({ ...root, key_id: key.id, event_id: event_id!, issue_id: id });
 
-  /** The `id` of an answer, or of an entry in its page, is of what its address ends with: of `/teams`, a `team_id`. */
-  function learn(path: string, answer: unknown): void {
+  function remember(place: Place): void {
+    if (places.length < MOST_PLACES) places.push(place);
+  }
+
+  /** What an answer, or an entry of a page, is called in addresses: of `/teams`, its `id` is a `team_id`. */
+  function learn(path: string, params: Place, answer: unknown): void {
     const fixed = path.split('/').filter((part) => !part.startsWith(':'));
-    const noun = fixed.at(-1)!.replace(/s$/, '');
-    const { id, data, next_cursor } = answer as { id?: unknown; data?: unknown; next_cursor?: unknown };
-    for (const own of [id, ...(Array.isArray(data) ? data.map((entry) => entry?.id) : [])]) {
-      if (typeof own === 'string') remember(`${noun}_id`, own);
+    const noun = fixed.at(-1)!.replace(/ies$/, 'y').replace(/s$/, '');
+    const { data, next_cursor } = answer as { data?: unknown; next_cursor?: unknown };
+    if (typeof next_cursor === 'string')
+      values.set('cursor', [...(values.get('cursor') ?? []), next_cursor].slice(-MOST_VALUES));
+    for (const entry of (Array.isArray(data) ? data : [answer]).slice(0, MOST_ENTRIES)) {
+      const named = Object.entries(entry ?? {}).flatMap(([name, value]): [string, string][] => {
+        const id = typeof value === 'object' ? (value as { id?: unknown } | null)?.id : value;
+        if (typeof id !== 'string') return [];
+        if (name === 'id') return [[`${noun}_id`, id]];
+        if (typeof value === 'object') return [[`${name}_id`, id]];
+        return name.endsWith('_id') ? [[name, id]] : [];
+      });
+      if (named.length > 0) remember({ ...params, ...Object.fromEntries(named) });
     }
-    if (typeof next_cursor === 'string') remember('cursor', next_cursor);
   }
 
   return {
     url: api.url,
     tokens: { owner, viewer, nobody: undefined },
     ground: new Set([project.organization_id, project.id, ...data.map(({ id }) => id)]),
-    known: (name) => [...(ids.get(name) ?? [])],
+    known: {
+      values: (name) => values.get(name) ?? places.flatMap((place) => place[name] ?? []).slice(0, MOST_VALUES),
+      places: (names) =>
+        places.filter((place) => names.every((name) => place[name] !== undefined)).slice(0, MOST_VALUES),
+    },
     learn,
     async isWhole() {
       const response = await fetch(`${api.url}/api/v1/projects/${project.id}/issues`, {
