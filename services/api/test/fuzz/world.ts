@@ -7,11 +7,13 @@ import type { Known, Place } from './from-schema.ts';
 export interface World {
   url: string;
   tokens: Record<Actor, string | undefined>;
-  /** Ids that lead to the organisation under attack. */
-  ground: Set<string>;
+  /** What leads to the organisation under attack. */
+  ground: Place;
   known: Known;
   /** Learns what an answer names. */
   learn(path: string, params: Place, answer: unknown): void;
+  /** Takes back what the owner may have let the viewer do. */
+  demoteViewer(): Promise<void>;
   /** Whether there is still something to attack, and somebody to do it. */
   isWhole(): Promise<boolean>;
   stop(): Promise<void>;
@@ -70,13 +72,19 @@ export async function createWorld(): Promise<World> {
   return {
     url: api.url,
     tokens: { owner, viewer, nobody: undefined },
-    ground: new Set([project.organization_id, project.id, ...data.map(({ id }) => id)]),
+    ground: { organization_id: project.organization_id, project_id: project.id, issue_id: data[0]!.id },
     known: {
       values: (name) => values.get(name) ?? places.flatMap((place) => place[name] ?? []).slice(0, MOST_VALUES),
       places: (names) =>
         places.filter((place) => names.every((name) => place[name] !== undefined)).slice(0, MOST_VALUES),
     },
     learn,
+    async demoteViewer() {
+      await api.database.pool.query(
+        `update membership set role = 'viewer' where organization_id = $1 and user_id = $2`,
+        [project.organization_id, user.id],
+      );
+    },
     async isWhole() {
       const response = await fetch(`${api.url}/api/v1/projects/${project.id}/issues`, {
         headers: { authorization: `Bearer ${owner}` },
