@@ -34,8 +34,8 @@ export interface Client {
   call<Id extends OperationId>(operationId: Id, ...args: Arguments<Id>): Promise<AnswerOf<RouteOf<Id>>>;
   /** The same with the answer as it comes, for downloads and streams. */
   send<Id extends OperationId>(operationId: Id, input: Input<RouteOf<Id>>, rest?: SendOptions): Promise<Response>;
-  /** Signs in and keeps the tokens for later calls. */
-  signIn(credentials: { email: string; password: string }): Promise<Session>;
+  /** Signs in and keeps the tokens for later calls. `code` is for accounts with a second factor. */
+  signIn(credentials: { email: string; password: string; code?: string }): Promise<Session>;
   /** Ends the session here and on the server. */
   signOut(): Promise<void>;
   /** Takes over a session from elsewhere, such as the answer to `completeSetup`. */
@@ -69,8 +69,9 @@ export function createClient(options: ClientOptions): Client {
       headers: {
         accept: route.success.contentType ?? 'application/json',
         ...(route.body ? { 'content-type': 'application/json' } : {}),
-        ...(tokens && route.auth !== 'public' ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
         ...rest.headers,
+        // Also where none is needed: accepting an invitation depends on who is signed in.
+        ...(tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
       },
       ...(route.body ? { body: JSON.stringify(input.body ?? {}) } : {}),
       ...(rest.signal ? { signal: rest.signal } : {}),

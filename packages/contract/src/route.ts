@@ -30,9 +30,9 @@ export interface RouteDefinition {
   body?: TObject;
   /**
    * The one answer of success; `schema` is absent where it has no body. One of another `contentType` than JSON is text,
-   * or what the handler writes to the response itself, as it comes.
+   * or what the handler writes to the response itself, as it comes. 303 sends a browser on, by its `Location`.
    */
-  success: { status: 200 | 201 | 204; description: string; schema?: TSchema; contentType?: string };
+  success: { status: 200 | 201 | 204 | 303; description: string; schema?: TSchema; contentType?: `text/${string}` };
   /**
    * `expensive` for what may read far more than it answers: searches, sums over time, exports. How much of it one person
    * may do at once and in a while is limited.

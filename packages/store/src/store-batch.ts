@@ -3,6 +3,7 @@ import type { ProcessedMessage } from '@railguard/protocol/processed';
 import type pg from 'pg';
 import { allocateIssues } from './batch/allocate-issues.ts';
 import { type Candidate, candidatesOf, eventKey, firstByKey, groupKey } from './batch/candidate.ts';
+import { countDimensions } from './batch/count-dimensions.ts';
 import { countIssueHours, countProjectHours } from './batch/count-hours.ts';
 import { countTags } from './batch/count-tags.ts';
 import { countUsers } from './batch/count-users.ts';
@@ -19,6 +20,7 @@ import { writeOutbox } from './batch/write-outbox.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { startOfDay } from './layout/partition-day.ts';
+import { type LedgerNote, noteFates } from './ledger-writes.ts';
 import { announceBatch } from './live.ts';
 import { addOutcomes, type OutcomeCount } from './outcomes.ts';
 import { transaction } from './transaction.ts';
@@ -40,7 +42,8 @@ const MAX_ATTEMPTS = 4;
  * may be delivered again, to any number of workers at once. Messages of projects that are gone are let go.
  *
  * Locks are always taken in one order, so that workers wait for one another but never in a circle:
- * receipts, projects, issues, events, projects whose first event came, then the hourly rows that all of them share; within each by key.
+ * receipts, projects, issues, events, projects whose first event came, then the hourly rows that all of them share, then
+ * the ledger; within each by key.
  */
 export async function storeBatch(
   database: Database,
@@ -88,7 +91,9 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   const awakened = await markFirstEvents(client, projects, stored);
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
+  await countDimensions(client, stored);
   await addOutcomes(client, outcomesOf(messages, candidates, stored));
+  await noteFates(client, messages.flatMap(notesOf));
   await announceBatch(client, liveMessagesOf(changes, awakened));
   return {
     stored: stored.length,
@@ -118,6 +123,11 @@ function outcomesOf(messages: ProcessedMessage[], candidates: Candidate[], store
     outcomes.map((outcome) => ({ ...outcome, project_id, received_at })),
   );
   return [...ofEvents, ...ofOthers];
+}
+
+/** Of the events that the pipeline refused; duplicates are stored, so the ledger has nothing to say of them. */
+function notesOf({ project_id, received_at, refused = [] }: ProcessedMessage): LedgerNote[] {
+  return refused.map(({ event_id, outcome, reason }) => ({ project_id, received_at, event_id, fate: outcome, reason }));
 }
 
 async function makeRoomFor(layout: Layout, candidates: Candidate[]): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
+import type { OidcConfig } from '@railguard/kit/oidc-config';
+import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
 import type { LiveFeed } from './live/feed.ts';
 
@@ -10,11 +12,17 @@ export interface ApiConfig {
   secret: string;
   /** Whether X-Forwarded-For of the nearest hop is believed. */
   trustProxy?: boolean;
+  /** Of the whole installation. */
+  retentionDays: number;
+  /** undefined where people sign in by password alone. */
+  oidc?: OidcConfig;
 }
 
 /** What the API is composed of. */
 export interface ApiDeps {
   database: Database;
+  /** For operators: how much waits, and what could not be processed. */
+  queue: Pick<Queue, 'depth' | 'deadLetters'>;
   log: Log;
   metrics: Metrics;
   config: ApiConfig;

@@ -36,6 +36,6 @@ await runProcess({
     if (link) process.stderr.write(`Open this link to create the owner account: ${link}\n`);
     const live = createLiveFeed({ database, url, log, signal: waiting.signal });
     onStop('live messages', () => live.close());
-    return createApi({ database, log, metrics, config, live, webRoot: WEB_ROOT });
+    return createApi({ database, queue, live, log, metrics, config, webRoot: WEB_ROOT });
   },
 });

@@ -87,7 +87,7 @@ function runHandler(route: RouteDefinition, handler: Handler<RouteDefinition>, c
     if (contentType && answer === undefined) return;
     checkAnswer(answer);
     if (answer === undefined) response.end();
-    else if (contentType) response.send(answer);
+    else if (contentType) response.type(contentType).send(answer);
     else response.json(answer);
   };
 }

@@ -2,6 +2,9 @@ import { type Client, createClient } from '@railguard/client/client';
 import { bindFront } from '@railguard/kit/front';
 import { createLog, type Log } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
+import type { OidcConfig } from '@railguard/kit/oidc-config';
+import { openQueue } from '@railguard/queue/open-queue';
+import type { Queue } from '@railguard/queue/queue';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
 import { inject } from 'vitest';
@@ -10,6 +13,7 @@ import { createLiveFeed, type LiveTimings } from '../src/live/feed.ts';
 import { createOwner } from '../src/owner.ts';
 
 export const SECRET = 'a secret of at least 32 characters';
+export const PUBLIC_URL = 'http://railguard.example:8000';
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
 
 export interface TestApi {
@@ -19,6 +23,7 @@ export interface TestApi {
   /** Nobody is signed in. */
   client: Client;
   database: Database;
+  queue: Queue;
   stop(): Promise<void>;
 }
 
@@ -34,11 +39,15 @@ export interface TestApiOptions {
   log?: Log;
   /** Any that is free by default. */
   port?: number;
+  oidc?: OidcConfig;
+  /** Whether X-Forwarded-For is believed, so that a test can come from anywhere. */
+  trustProxy?: boolean;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const { webRoot, publicUrl, databaseUrl, liveTimings, port = 0, log = createLog('api-test', 'silent') } = options;
+  const { webRoot, publicUrl = PUBLIC_URL, databaseUrl, oidc, trustProxy } = options;
+  const { liveTimings, port = 0, log = createLog('api-test', 'silent') } = options;
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const url = databaseUrl ?? cloned!.url;
   const database = createDatabase({
@@ -50,12 +59,14 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const metrics = createMetrics();
   const stopping = new AbortController();
   const live = createLiveFeed({ database, url, log, signal: stopping.signal, ...liveTimings });
+  const queue = openQueue({ amqpUrl: undefined, databaseUrl: url, log });
   const api = createApi({
     database,
+    queue,
     log,
     metrics,
-    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET },
     live,
+    config: { url: publicUrl, secret: SECRET, retentionDays: 90, oidc, trustProxy },
     webRoot,
     checkAnswers: true,
   });
@@ -66,10 +77,12 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     databaseUrl: url,
     client: createClient({ baseUrl: server.address }),
     database,
+    queue,
     stop: async () => {
       stopping.abort();
       await server.stop();
       await live.close();
+      await queue.close();
       await database.close();
       await cloned?.drop();
     },

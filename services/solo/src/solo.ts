@@ -73,7 +73,9 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const ingestor = await createIngestor({
     queue,
     keys: store.keys,
+    use: store.use,
     outcomes: store.outcomes,
+    ledger: store.ledger,
     log,
     metrics,
     config,
@@ -84,9 +86,10 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const api = createApi({
     database,
     live,
+    queue,
     log,
     metrics,
-    config: { url: config.url, secret, trustProxy: config.trustProxy },
+    config: { url: config.url, secret, trustProxy: config.trustProxy, retentionDays, oidc: config.oidc },
     webRoot: WEB_ROOT,
     onOwnerCreated: () => {
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));
