@@ -117,6 +117,8 @@ export function createClient(options: ClientOptions): Client {
       const route = ROUTE_BY_ID.get(operationId)!;
       const response = await requestRenewing(route, input);
       if (response.status === 204) return undefined as never;
+      // A stream has no end; who means to read it takes `openStream`.
+      if (route.success.contentType === 'text/event-stream') return (await response.body?.cancel()) as never;
       return (route.success.contentType ? await response.text() : await response.json()) as never;
     },
     send: (operationId, input, rest) => requestRenewing(ROUTE_BY_ID.get(operationId)!, input, rest),
