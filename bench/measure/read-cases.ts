@@ -29,6 +29,15 @@ const list = (id: string, title: string, query: string, atMost = LIST_MS): Read 
   path: ({ projectId }) => `/api/v1/projects/${projectId}/issues?${query}`,
 });
 
+const search = (query: string) => `query=${encodeURIComponent(query)}`;
+
+const across = (id: string, title: string, rest: string, atMost = SEARCH_MS): Read => ({
+  id: `across_${id}`,
+  title,
+  atMost,
+  path: ({ organizationId }) => `/api/v1/organizations/${organizationId}${rest}`,
+});
+
 const ofIssue = (id: string, title: string, rest: string): Read => ({
   id,
   title,
@@ -74,7 +83,28 @@ export const READS: Read[] = [
     path: ({ projectId, issues, random }) =>
       `/api/v1/projects/${projectId}/issues?query=${pick(random, issues).short_id}`,
   },
+  list('tag', 'one tag', search('region:eu'), SEARCH_MS),
+  list('tag_rare', 'one user of fifty thousand', search('user.id:4711'), SEARCH_MS),
+  list('two_filters', 'two filters', search('is:unresolved environment:staging release:shop@1.7.*'), SEARCH_MS),
+  list('negation', 'what was not seen somewhere', search('!environment:production !release:shop@1.7.0'), SEARCH_MS),
+  across('list', 'Issue list across projects', '/issues?', LIST_MS),
+  across('search', 'Issue list across projects, two filters', `/issues?${search('environment:staging Timeout')}`),
+  across('facets_all', 'Facets of everything', '/issues/facets?'),
+  across('facets', 'Facets of two filters', `/issues/facets?${search('is:unresolved environment:staging')}`),
+  {
+    id: 'project_tags',
+    title: 'Tags of a project',
+    atMost: LIST_MS,
+    path: ({ projectId }) => `/api/v1/projects/${projectId}/tags`,
+  },
+  {
+    id: 'project_tag_values',
+    title: 'Values of a tag that begin with something',
+    atMost: LIST_MS,
+    path: ({ projectId }) => `/api/v1/projects/${projectId}/tags/user.email/values?prefix=user-1`,
+  },
   ofIssue('issue', 'Issue detail', ''),
+  ofIssue('tags', 'Tags of an issue', '/tags'),
   ofIssue('events', 'Events of an issue', '/events'),
   ofIssue('latest', 'Latest event of an issue', '/events/latest'),
   ofIssue('first', 'First event of an issue', '/events/first'),

@@ -43,6 +43,11 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export interface FieldError {
   pointer: string;
   detail: string;
+  /** Where in the value it begins, counted from 0 in UTF-16 units, and how far it goes. */
+  position?: number;
+  length?: number;
+  /** What was probably meant there. */
+  suggestion?: string;
 }
 
 /** The body of every error answer. */

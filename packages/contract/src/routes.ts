@@ -6,6 +6,10 @@ import { eventDetailRoutes } from './resources/event-details.ts';
 import { eventNavigationRoutes } from './resources/event-navigation.ts';
 import { eventRoutes } from './resources/events.ts';
 import { invitationRoutes } from './resources/invitations.ts';
+import { issueActivityRoutes } from './resources/issue-activity.ts';
+import { issueBulkRoutes } from './resources/issue-bulk.ts';
+import { issueCommentRoutes } from './resources/issue-comments.ts';
+import { issueMergeRoutes } from './resources/issue-merges.ts';
 import { issueStatsRoutes } from './resources/issue-stats.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { ledgerRoutes } from './resources/ledger.ts';
@@ -14,6 +18,7 @@ import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
 import { memberRoutes } from './resources/members.ts';
 import { oidcRoutes } from './resources/oidc.ts';
+import { organizationIssueRoutes } from './resources/organization-issues.ts';
 import { organizationStatsRoutes } from './resources/organization-stats.ts';
 import { organizationRoutes } from './resources/organizations.ts';
 import { outcomeRoutes } from './resources/outcomes.ts';
@@ -29,6 +34,7 @@ import { setupRoutes } from './resources/setup.ts';
 import { statsRoutes } from './resources/stats.ts';
 import { storageRoutes } from './resources/storage.ts';
 import { systemRoutes } from './resources/system.ts';
+import { tagRoutes } from './resources/tags.ts';
 import { teamRoutes } from './resources/teams.ts';
 
 /** Every operation of the control API. A new resource is one file and one line here. */
@@ -45,6 +51,10 @@ export const ROUTES = [
   ...environmentRoutes,
   ...projectDeletionRoutes,
   ...issueRoutes,
+  ...issueBulkRoutes,
+  ...issueCommentRoutes,
+  ...issueActivityRoutes,
+  ...issueMergeRoutes,
   ...eventRoutes,
   ...eventNavigationRoutes,
   ...eventDetailRoutes,
@@ -65,6 +75,8 @@ export const ROUTES = [
   ...invitationRoutes,
   ...apiTokenRoutes,
   ...auditLogRoutes,
+  ...organizationIssueRoutes,
+  ...tagRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

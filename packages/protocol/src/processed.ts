@@ -27,7 +27,14 @@ export interface ProcessedEvent {
   handled: boolean;
   /** What tells one user from another, such as `id:7`; absent where the event names nobody. */
   user_identity?: string;
+  /**
+   * What it can be searched and counted by: its own tags and those that its fields make, each key once. Absent:
+   * environment and release alone.
+   */
+  tags?: Tag[];
 }
+
+export type Tag = readonly [key: string, value: string];
 
 /** An event-like item that the pipeline did not make an event of. */
 export interface RefusedEvent {

@@ -1,10 +1,10 @@
-import type { Level } from '@railguard/protocol/event';
-import { type RawBuilder, sql } from 'kysely';
+import type { SearchQuery, SearchTerm } from '@railguard/protocol/search-query';
+import type { RawBuilder } from 'kysely';
+import { eventConditions } from './event-search.ts';
 
 /** Which events of an issue are meant. */
 export interface EventFilter {
-  /** Any of them. */
-  levels?: Level[];
+  query?: SearchQuery;
   environment?: string;
   release?: string;
   /** Received then or later. */
@@ -13,11 +13,13 @@ export interface EventFilter {
   to?: Date;
 }
 
-/** The conditions on `event` that a filter means, save for its times, which bound where events are looked for. */
-export function filterConditionsOf({ levels, environment, release }: EventFilter): RawBuilder<boolean>[] {
-  return [
-    ...(levels ? [sql<boolean>`event.level = any(${levels}::text[])`] : []),
-    ...(environment === undefined ? [] : [sql<boolean>`event.environment = ${environment}`]),
-    ...(release === undefined ? [] : [sql<boolean>`event.release = ${release}`]),
-  ];
+/**
+ * The conditions on `event` that a filter means, save for its times, which bound where events are looked for.
+ * @throws UnanswerableSearchError
+ */
+export function filterConditionsOf({ query = [], environment, release }: EventFilter): RawBuilder<boolean>[] {
+  const columns = Object.entries({ environment, release }).flatMap(([key, value]): SearchTerm[] =>
+    value === undefined ? [] : [{ kind: 'tag', negated: false, key, values: [[value]] }],
+  );
+  return eventConditions([...query, ...columns]);
 }

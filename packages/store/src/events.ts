@@ -3,7 +3,7 @@ import { dashed, parseEventId } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { EventFilter } from './event-filter.ts';
-import { findWalk, horizonQuery, type Place, stepsQuery } from './issue-walk.ts';
+import { findWalk, horizonQuery, type IssueWalk, type Place, stepsQuery } from './issue-walk.ts';
 import { decodePayload } from './payload.ts';
 import { isVisible, type Scope } from './scope.ts';
 
@@ -28,7 +28,9 @@ interface EventRow {
   payload: Buffer;
 }
 
-const COLUMNS = sql`event.project_id, event.issue_id, event.received_at, event.payload`;
+/** Where issues were merged, the issue is the one that shows them. */
+const columnsOf = ({ id }: IssueWalk) =>
+  sql`event.project_id, ${id}::uuid as issue_id, event.received_at, event.payload`;
 
 /** Latest received first. undefined where the issue is not visible. */
 export async function listIssueEvents(
@@ -40,7 +42,7 @@ export async function listIssueEvents(
 ): Promise<StoredEvent[] | undefined> {
   const walk = await findWalk(database, scope, issueId, filter);
   if (!walk) return undefined;
-  const query = stepsQuery<EventRow>(COLUMNS, walk, { towards: 'older', beyond: after, limit });
+  const query = stepsQuery<EventRow>(columnsOf(walk), walk, { towards: 'older', beyond: after, limit });
   return (await query.execute(database.kysely)).rows.map(toStoredEvent);
 }
 
@@ -71,7 +73,7 @@ export async function findIssueEvent(
   const walk = await findWalk(database, scope, issueId, filter);
   if (!walk) return undefined;
   const towards = which === 'first' ? 'newer' : 'older';
-  const { rows } = await stepsQuery<EventRow>(COLUMNS, walk, { towards, limit: 1 }).execute(database.kysely);
+  const { rows } = await stepsQuery<EventRow>(columnsOf(walk), walk, { towards, limit: 1 }).execute(database.kysely);
   return rows.map(toStoredEvent)[0];
 }
 
@@ -86,7 +88,7 @@ export async function findEventOfIssue(
   const walk = id && (await findWalk(database, scope, issueId));
   if (!walk) return undefined;
   const { rows } = await sql<EventRow>`
-    select ${COLUMNS} from event
+    select ${columnsOf(walk)} from event
     where project_id = ${walk.project_id} and event_id = ${dashed(id)} and issue_id = any(${walk.ids}::uuid[])
       and received_at between ${walk.from} and ${walk.to}
     order by received_at limit 1`.execute(database.kysely);
@@ -112,7 +114,7 @@ export async function findEvent(
 function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
   // By way of the issue: what is left of a deleted one is not to be read.
   return sql<EventRow>`
-    select event.project_id, event.issue_id, event.received_at, event.payload
+    select event.project_id, coalesce(issue.merged_into_id, issue.id) as issue_id, event.received_at, event.payload
     from event join issue on issue.id = event.issue_id
     where event.project_id = ${projectId} and event.event_id = ${dashed(eventId)} and ${isVisible(scope, projectId)}
     order by event.received_at limit 1`;

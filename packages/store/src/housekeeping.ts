@@ -1,5 +1,6 @@
 import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
+import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
 import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
 import { LIVE_MESSAGES_KEPT_HOURS } from './live-replay.ts';
@@ -13,6 +14,8 @@ export interface HousekeepingReport {
   partitions_compressed: string[];
   /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues, `by_project` of projects that keep less. */
   deleted: Record<string, number>;
+  /** Issues whose time of being ignored has passed. */
+  unignored: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,8 +54,14 @@ export async function keepHouse(
   }
   deleted.by_project = await expireByProject(database, layout, { retentionDays, now, maxSteps: MAX_STEPS });
   deleted.purged = await purgeAll(database, layout);
-  return { partitions_made, partitions_dropped, partitions_compressed, deleted };
+  const unignored = await endIgnoring(database, now);
+  return { partitions_made, partitions_dropped, partitions_compressed, deleted, unignored };
 }
+
+const WITHOUT_VALUES = `not exists (
+  select from issue_tag
+  where issue_tag.issue_id = issue_tag_left_out.issue_id and issue_tag.key = issue_tag_left_out.key
+    and issue_tag.last_seen >= $1)`;
 
 function expiries(retentionDays: number): Expiry[] {
   return [
@@ -76,6 +85,8 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
     // What is hidden stays so, should it be seen again.
     { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
+    // A key that was full, or closed, begins anew once its values were too old.
+    { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
     { table: 'mail', expired: 'created_at < $1', days: 30 },
     { table: 'oidc_spent_state', expired: 'expires_at < $1', days: 0 },

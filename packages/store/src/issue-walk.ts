@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type EventFilter, filterConditionsOf } from './event-filter.ts';
+import { memberIds } from './issue-members.ts';
 import { type Scope, seesProject } from './scope.ts';
 
 /** The events of an issue that a filter means, in the order of their arrival. */
 export interface IssueWalk {
+  /** Of the issue; where a merged one was asked for, of the one it was merged into. */
+  id: string;
   project_id: string;
   /** The issue, and those merged into it. */
   ids: string[];
@@ -49,19 +52,20 @@ export async function findWalk(
     .selectFrom('issue')
     .innerJoin('project', 'project.id', 'issue.project_id')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .select(['issue.id', 'issue.project_id', 'event_count', 'first_received_at', 'last_received_at'])
-    .where('issue.id', '=', issueId)
+    .select(['issue.id', 'issue.project_id', 'member_count', 'event_count', 'first_received_at', 'last_received_at'])
+    .where('issue.id', '=', sql<string>`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`)
     .where('issue.event_count', '>', 0)
     .where(seesProject(scope))
     .where('project.deleted_at', 'is', null)
     .executeTakeFirst();
   if (!bounds) return undefined;
   const { first_received_at, last_received_at, event_count } = bounds;
-  const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
   const conditions = filterConditionsOf(filter);
+  const isFiltered = conditions.length > 0 || filter.from !== undefined || filter.to !== undefined;
   return {
+    id: bounds.id,
     project_id: bounds.project_id,
-    ids: [bounds.id],
+    ids: await memberIds(database.kysely, bounds),
     from: filter.from && filter.from > first_received_at ? filter.from : first_received_at,
     to: filter.to && filter.to <= last_received_at ? new Date(filter.to.getTime() - 1) : last_received_at,
     conditions,

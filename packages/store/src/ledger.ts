@@ -59,7 +59,7 @@ export async function findInLedger(
 
 async function findStored(database: Database, scope: Scope, projectId: string, eventId: string) {
   const { rows } = await sql<{ issue_id: string; received_at: Date }>`
-    select event.issue_id, event.received_at from event join issue on issue.id = event.issue_id
+    select coalesce(issue.merged_into_id, issue.id) as issue_id, event.received_at from event join issue on issue.id = event.issue_id
     where event.project_id = ${projectId} and event.event_id = ${eventId} and ${isVisible(scope, projectId)}
     order by event.received_at limit 1`.execute(database.kysely);
   return rows[0];

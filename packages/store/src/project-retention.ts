@@ -12,6 +12,7 @@ const AGGREGATES: Record<string, string> = {
   project_hourly: 'project_id = $1 and hour < $2',
   outcome_hourly: 'project_id = $1 and hour < $2',
   issue_tag: 'project_id = $1 and last_seen < $2',
+  dimension_hourly: 'project_id = $1 and hour < $2',
   issue_hourly: 'hour < $2 and issue_id in (select id from issue where project_id = $1)',
 };
 

@@ -61,6 +61,7 @@ function projectSteps(database: Database, layout: Layout): Step[] {
     rows('ledger_entry', STEP),
     rows('ledger_hourly', STEP),
     rows('accepted_recent', STEP),
+    rows('project_tag', STEP),
     rows('issue', ISSUES_STEP),
   ];
 }

@@ -9,7 +9,7 @@ import {
   projectStats,
   startOfBucket,
   type TimeRange,
-  visibleIssues,
+  visibleParts,
   visibleProjects,
 } from './stats.ts';
 
@@ -85,11 +85,14 @@ export async function issuesStats(
   issueIds: string[],
   range: TimeRange,
 ): Promise<Series[]> {
-  const visible = await visibleIssues(database, scope, issueIds, organizationId);
-  const source = sql`issue_hourly where issue_id = any(${visible}::uuid[])`;
-  const found = new Map((await readSeries(database, sql`issue_id`, source, range)).map((one) => [one.id, one]));
-  const asked = issueIds.filter((id) => visible.includes(id));
-  return asked.map((id) => found.get(id) ?? { id, ...seriesOf([], range) });
+  const parts = await visibleParts(database, scope, issueIds, organizationId);
+  const source = sql`issue_hourly
+    join unnest(${parts.map(({ asked }) => asked)}::uuid[], ${parts.map(({ part }) => part)}::uuid[]) as family (asked, part)
+      on part = issue_id where true`;
+  const found = new Map((await readSeries(database, sql`asked`, source, range)).map((one) => [one.id, one]));
+  const visible = new Set(parts.map(({ asked }) => asked));
+  const shown = issueIds.filter((id) => visible.has(id));
+  return shown.map((id) => found.get(id) ?? { id, ...seriesOf([], range) });
 }
 
 /** How many series of a range fit into an answer, at most `most`. */

@@ -55,7 +55,7 @@ export async function issueStats(
   issueId: string,
   range: TimeRange,
 ): Promise<Bucket[]> {
-  const ids = await visibleIssues(database, scope, [issueId]);
+  const ids = (await visibleParts(database, scope, [issueId])).map(({ part }) => part);
   return buckets(database, sql`issue_hourly where issue_id = any(${ids}::uuid[])`, range);
 }
 
@@ -81,6 +81,7 @@ export async function newIssueStats(
   const source = sql`(
     select first_seen as hour, 1 as event_count from issue
     where project_id = ${projectId} and status in ('unresolved', 'resolved', 'ignored')
+      and merged_into_id is null
       and first_seen >= ${startOfBucket(range.from, range.interval)} and first_seen < ${range.to}
       and event_count > 0 and ${isVisible(scope, projectId)}
   ) as seen where true`;
@@ -113,20 +114,35 @@ export function visibleProjects(scope: Scope, organizationId: string): RawBuilde
     where project.organization_id = ${organizationId} and project.deleted_at is null and ${seesProject(scope)}`;
 }
 
-/** Those of some issues that this person sees, of one organisation where one is named. */
-export async function visibleIssues(
+/** An issue that was asked for, and one under whose id its hours are kept. */
+export interface IssuePart {
+  asked: string;
+  part: string;
+}
+
+/**
+ * Those of some issues that this person sees, of one organisation where one is named, each with itself and what was merged
+ * into it. A merged one has the parts of the issue that shows it.
+ */
+export async function visibleParts(
   database: Database,
   scope: Scope,
   issueIds: string[],
   organizationId?: string,
-): Promise<string[]> {
+): Promise<IssuePart[]> {
   const there = organizationId ? sql`and project.organization_id = ${organizationId}` : sql``;
-  const { rows } = await sql<{ id: string }>`
-    select issue.id
-    from issue join project on project.id = issue.project_id join membership using (organization_id)
-    where issue.id = any(${issueIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}
+  const { rows } = await sql<IssuePart>`
+    select asked.id as asked, part.id as part
+    from issue as asked
+    join project on project.id = asked.project_id join membership using (organization_id)
+    cross join lateral (
+      select coalesce(asked.merged_into_id, asked.id) as id
+      union all
+      select id from issue where merged_into_id = coalesce(asked.merged_into_id, asked.id)
+    ) as part
+    where asked.id = any(${issueIds}::uuid[]) and project.deleted_at is null and ${seesProject(scope)}
       ${there}`.execute(database.kysely);
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** The beginning of the UTC hour or day that holds `time`. */

@@ -1,5 +1,7 @@
+import type { ActivityKind } from '@railguard/protocol/activity';
 import type { AuditAction } from '@railguard/protocol/audit-action';
 import type { Level } from '@railguard/protocol/event';
+import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
 import type { LiveType } from '@railguard/protocol/live';
 import type { Category, OutcomeName } from '@railguard/protocol/outcome';
 import type { GroupingPart } from '@railguard/protocol/processed';
@@ -29,6 +31,10 @@ export interface Tables {
   issue_search: IssueSearchTable;
   issue_user: IssueUserTable;
   issue_tag: IssueTagTable;
+  issue_tag_left_out: IssueTagLeftOutTable;
+  issue_tag_pending: IssueTagPendingTable;
+  project_tag: ProjectTagTable;
+  project_tag_change: ProjectTagChangeTable;
   issue_hourly: IssueHourlyTable;
   project_hourly: ProjectHourlyTable;
   outcome_hourly: OutcomeHourlyTable;
@@ -42,6 +48,10 @@ export interface Tables {
   audit_log: AuditLogTable;
   mail: MailTable;
   live_message: LiveMessageTable;
+  issue_own: IssueOwnTable;
+  issue_comment: IssueCommentTable;
+  issue_activity: IssueActivityTable;
+  project_release: ProjectReleaseTable;
   oidc_identity: OidcIdentityTable;
   oidc_spent_state: OidcSpentStateTable;
   team: TeamTable;
@@ -77,6 +87,7 @@ interface UserAccountTable {
   created_at: Generated<Date>;
   last_login_at: Date | null;
   is_instance_admin: Generated<boolean>;
+  email_claimed_at: Date | null;
 }
 
 interface MembershipTable {
@@ -219,6 +230,49 @@ interface IssueTable {
   regressed_at: Date | null;
   regression_count: Generated<number>;
   created_at: Generated<Date>;
+  resolution: Resolution | null;
+  ignored_until: Date | null;
+  ignore_limit: IgnoreLimit | null;
+  unignore_count: Generated<number>;
+  assignee_team_id: string | null;
+  merged_into_id: string | null;
+  member_count: Generated<number>;
+}
+
+interface IssueOwnTable {
+  issue_id: string;
+  handled: boolean;
+  first_seen: Date;
+  last_seen: Date;
+  first_received_at: Date;
+  last_received_at: Date;
+  event_count: number;
+  user_count: number;
+  user_hash_ceiling: number | null;
+}
+
+interface IssueCommentTable {
+  id: string;
+  issue_id: string;
+  author_id: string | null;
+  text: string;
+  created_at: Generated<Date>;
+  edited_at: Date | null;
+}
+
+interface IssueActivityTable {
+  id: string;
+  issue_id: string;
+  actor_id: string | null;
+  kind: ActivityKind;
+  data: Generated<unknown>;
+  created_at: Generated<Date>;
+}
+
+interface ProjectReleaseTable {
+  project_id: string;
+  version: string;
+  first_seen: Date;
 }
 
 interface IssueSearchTable {
@@ -239,6 +293,42 @@ interface IssueTagTable {
   value: string;
   event_count: number;
   first_seen: Date;
+  last_seen: Date;
+}
+
+interface IssueTagLeftOutTable {
+  issue_id: string;
+  key: string;
+  event_count: number;
+  is_closed: Generated<boolean>;
+}
+
+interface IssueTagPendingTable {
+  id: Generated<number>;
+  tag_count: number;
+  issue_ids: string[];
+  keys: string[];
+  tag_values: string[];
+  event_counts: string[];
+  first_seen: string[];
+  last_seen: string[];
+}
+
+interface ProjectTagTable {
+  project_id: string;
+  key: string;
+  value: string;
+  issue_count: number;
+  event_count: number;
+  last_seen: Date;
+}
+
+interface ProjectTagChangeTable {
+  project_id: string;
+  key: string;
+  value: string;
+  issue_count: number;
+  event_count: number;
   last_seen: Date;
 }
 
@@ -301,7 +391,7 @@ interface NotificationTable {
   project_id: string;
   issue_id: string;
   event_id: string;
-  occasion: 'new_issue' | 'regression';
+  occasion: 'new_issue' | 'regression' | 'unignored';
   occurrence: number;
   created_at: Generated<Date>;
   delivered_at: Date | null;
@@ -317,6 +407,7 @@ interface EventTable {
   environment: string | null;
   release: string | null;
   payload: Buffer;
+  tag_hashes: string[] | null;
 }
 
 interface PurgeTable {

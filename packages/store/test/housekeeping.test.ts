@@ -147,6 +147,7 @@ it('deletes what is past its time and nothing else', async () => {
     accepted_recent: 1,
     issue_tag: 1,
     project_environment: 1,
+    issue_tag_left_out: 0,
     notification: 2,
     mail: 1,
     oidc_spent_state: 1,

@@ -1,6 +1,9 @@
 import { ProblemError } from '@railguard/contract/problem';
-import { LEVELS, type Level } from '@railguard/protocol/event';
+import type { Access } from '@railguard/store/access';
+import type { Database } from '@railguard/store/database';
 import type { EventFilter } from '@railguard/store/event-filter';
+import type { Scope } from '@railguard/store/scope';
+import { readSearch, type Search } from './read-search.ts';
 import { readTime } from './time-range.ts';
 
 export interface EventFilterQuery {
@@ -11,47 +14,29 @@ export interface EventFilterQuery {
   to?: string;
 }
 
+/** Which events are meant, and what runs the search for them. */
+export interface EventSearch extends Pick<Search, 'answer'> {
+  filter: EventFilter;
+}
+
 /** @throws ProblemError `invalid_request` for a term or a time that means nothing here */
-export function readEventFilter({ query = '', environment, release, from, to }: EventFilterQuery): EventFilter {
-  const terms = readTerms(query);
+export async function readEventFilter(
+  database: Database,
+  scope: Scope,
+  { organization_id, project_id }: Access,
+  { query, environment, release, from, to }: EventFilterQuery,
+): Promise<EventSearch> {
   const filter: EventFilter = {
-    ...terms,
-    environment: environment || terms.environment,
-    release: release || terms.release,
+    environment: environment || undefined,
+    release: release || undefined,
     from: from === undefined ? undefined : readTime('?from', from),
     to: to === undefined ? undefined : readTime('?to', to),
   };
-  if (filter.from && filter.to && filter.from >= filter.to) throw wrong('?from', 'must be before `to`');
-  return filter;
-}
-
-const TERM = /(?<key>[^\s:"]+):(?:"(?<quoted>[^"]*)"|(?<plain>[^\s"]*))(?=\s|$)|(?<unknown>\S+)/g;
-
-function readTerms(query: string): EventFilter {
-  const filter: EventFilter = {};
-  for (const { groups = {} } of query.matchAll(TERM)) {
-    const value = groups.quoted ?? groups.plain ?? '';
-    switch (groups.key) {
-      case 'level':
-        filter.levels = [...(filter.levels ?? []), readLevel(value)];
-        break;
-      case 'environment':
-      case 'release':
-        filter[groups.key] = value;
-        break;
-      default:
-        throw wrong('?query', `\`${groups.key ?? groups.unknown}\` is none of level:, environment: and release:`);
-    }
+  if (filter.from && filter.to && filter.from >= filter.to) {
+    const errors = [{ pointer: '?from', detail: 'must be before `to`' }];
+    throw new ProblemError('invalid_request', undefined, { errors });
   }
-  return filter;
-}
-
-function readLevel(value: string): Level {
-  const level = LEVELS.find((known) => known === value);
-  if (!level) throw wrong('?query', `\`level:\` must be one of ${LEVELS.join(', ')}`);
-  return level;
-}
-
-function wrong(pointer: string, detail: string): ProblemError {
-  return new ProblemError('invalid_request', undefined, { errors: [{ pointer, detail }] });
+  const searched = { organizationId: organization_id, projectIds: [project_id!] };
+  const search = await readSearch(database, scope, searched, query);
+  return { filter: { ...filter, query: search.query }, answer: search.answer };
 }

@@ -153,6 +153,7 @@ async function stateOf({ database }: World) {
     'project',
     'project_key',
     'issue',
+    'issue_comment',
     'audit_log',
   ];
   const contents = tables.map((table) => database.pool.query(`select * from ${table} order by ${table}::text`));

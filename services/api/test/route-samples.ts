@@ -68,6 +68,22 @@ export const SAMPLES: Record<string, Sample> = {
   },
   updateIssue: { body: { status: 'ignored' } },
   deleteIssue: { fresh: async (world) => ({ params: { issue_id: await newIssue(world) } }) },
+  bulkIssues: { body: { issue_ids: [newUuid()], change: { status: 'ignored' } } },
+  createIssueComment: { body: { text: 'Mine' } },
+  updateIssueComment: { body: { text: 'Mine' }, fresh: async (world, caller) => newComment(world, caller) },
+  deleteIssueComment: { fresh: async (world, caller) => newComment(world, caller) },
+  mergeIssues: {
+    body: { issue_ids: [newUuid()] },
+    fresh: async (world) => ({ body: { issue_ids: [await newIssue(world)] } }),
+  },
+  unmergeIssues: {
+    body: { issue_ids: [newUuid()] },
+    fresh: async (world) => {
+      const body = { issue_ids: [await newIssue(world)] };
+      await world.owner.call('mergeIssues', { params: { issue_id: world.ids.issue_id! }, body });
+      return { body };
+    },
+  },
 
   createOrganization: { body: () => ({ name: unique('Organisation') }) },
   updateOrganization: { body: { name: 'Renamed' } },
@@ -144,6 +160,13 @@ async function newIssue({ database, ids }: World): Promise<string> {
   const [eventId] = await seedEvents(database, ids.project_id!, [{ title: unique('Doomed') }]);
   const { rows } = await database.pool.query('select issue_id from event where event_id = $1', [eventId]);
   return rows[0].issue_id;
+}
+
+/** Everybody rewrites their own alone. */
+async function newComment({ ids }: World, { client }: Caller): Promise<Input> {
+  const params = { issue_id: ids.issue_id! };
+  const { id } = await client.call('createIssueComment', { params, body: { text: unique('Doomed') } });
+  return { params: { comment_id: id }, body: { text: 'Mine' } };
 }
 
 /** One that the caller has their role in, and that has another owner besides. */

@@ -12,6 +12,8 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
   const { organization_id } = project;
   const [event_id] = await seedEvents(database, project.id, [{ title: 'Private' }]);
   const issues = await client.call('listIssues', { params: { project_id: project.id } });
+  const comment = { params: { issue_id: issues.data[0]!.id }, body: { text: 'Private' } };
+  const comment_id = (await client.call('createIssueComment', comment)).id;
   const person = { email: 'colleague@example.com', role: 'member', organizationId: organization_id } as const;
   const colleague = await seedUser(database, person);
   const team = await client.call('createTeam', { params: { organization_id }, body: { name: 'Private' } });
@@ -35,6 +37,7 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
       key_id: key.id,
       issue_id: issues.data[0]!.id,
       event_id: event_id!,
+      comment_id,
       user_id: colleague.id,
       team_id: team.id,
       invitation_id: invitation.id,

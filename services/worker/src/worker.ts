@@ -18,6 +18,7 @@ import { createBatchHandler } from './process-batch.ts';
 import { createRuleDirectory } from './project-rules.ts';
 import { addQueueGauge } from './queue-gauge.ts';
 import { recordFailure } from './record-failure.ts';
+import { startTagFolding } from './tag-folding.ts';
 
 export interface WorkerParts {
   database: Database;
@@ -61,6 +62,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     on: { project_settings_changed: rules.forget, purge_added: housekeeping.purge },
     onReset: rules.forgetAll,
   });
+  const tagFolding = startTagFolding({ database, log });
   addQueueGauge(metrics, queue);
   addMailGauge(metrics, database);
   await setSetting(database, MAIL_IS_CONFIGURED, smtpUrl !== undefined);
@@ -98,6 +100,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await Promise.all([consumer.stop(), mails.stop()]);
       await listener.close();
       housekeeping.stop();
+      await tagFolding.stop();
     },
   };
 }

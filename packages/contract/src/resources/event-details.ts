@@ -15,8 +15,8 @@ const EventGrouping = Type.Object(
     issue: Type.Object({ id: Uuid, algorithm: Type.String(), hash: Type.String() }),
     is_of_issue: Type.Boolean({
       description:
-        'Whether the event would come to its issue again. It would not where the issue was merged into another, ' +
-        'or where it was grouped by an earlier algorithm or other settings.',
+        'Whether the event would come to its issue again, also by way of one that was merged into it. It would not where ' +
+        'it was grouped by an earlier algorithm or other settings.',
     }),
   },
   { $id: 'EventGrouping' },

@@ -10,6 +10,10 @@ import { eventDetailHandlers } from './event-details.ts';
 import { eventNavigationHandlers } from './event-navigation.ts';
 import { eventHandlers } from './events.ts';
 import { invitationHandlers } from './invitations.ts';
+import { issueActivityHandlers } from './issue-activity.ts';
+import { issueBulkHandlers } from './issue-bulk.ts';
+import { issueCommentHandlers } from './issue-comments.ts';
+import { issueMergeHandlers } from './issue-merges.ts';
 import { issueStatsHandlers } from './issue-stats.ts';
 import { issueHandlers } from './issues.ts';
 import { ledgerHandlers } from './ledger.ts';
@@ -18,6 +22,7 @@ import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
 import { memberHandlers } from './members.ts';
 import { oidcHandlers } from './oidc.ts';
+import { organizationIssueHandlers } from './organization-issues.ts';
 import { organizationStatsHandlers } from './organization-stats.ts';
 import { organizationHandlers } from './organizations.ts';
 import { outcomeHandlers } from './outcomes.ts';
@@ -33,6 +38,7 @@ import { setupHandlers } from './setup.ts';
 import { statsHandlers } from './stats.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
+import { tagHandlers } from './tags.ts';
 import { teamHandlers } from './teams.ts';
 
 /** The handler of every operation. The type holds this list to the contract's. */
@@ -50,6 +56,10 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...environmentHandlers(deps),
     ...projectDeletionHandlers(deps),
     ...issueHandlers(deps),
+    ...issueBulkHandlers(deps),
+    ...issueCommentHandlers(deps),
+    ...issueActivityHandlers(deps),
+    ...issueMergeHandlers(deps),
     ...eventHandlers(deps),
     ...eventNavigationHandlers(deps),
     ...eventDetailHandlers(deps),
@@ -71,5 +81,7 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...acceptInvitationHandlers(deps, accessTokens),
     ...apiTokenHandlers(deps),
     ...auditLogHandlers(deps),
+    ...organizationIssueHandlers(deps),
+    ...tagHandlers(deps),
   };
 }

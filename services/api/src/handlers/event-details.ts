@@ -2,6 +2,7 @@ import { eventMarkdown } from '@railguard/contract/event-markdown';
 import { groupByRules } from '@railguard/pipeline/project/group-by-rules';
 import { compileRules } from '@railguard/pipeline/project/rules';
 import { findEvent } from '@railguard/store/events';
+import { hashesOf } from '@railguard/store/issue-members';
 import { getIssue } from '@railguard/store/issues';
 import { getProjectSettings } from '@railguard/store/project-settings';
 import type { Scope } from '@railguard/store/scope';
@@ -25,7 +26,7 @@ export function eventDetailHandlers({ database }: ApiDeps) {
         hash,
         parts: explanation.map(({ label, value }) => ({ label, value })),
         issue: { id: issue_id, algorithm: issue.grouping_algorithm, hash: issue.grouping_hash },
-        is_of_issue: hash === issue.grouping_hash,
+        is_of_issue: (await hashesOf(database.kysely, issue.id)).includes(hash),
       };
     },
 

@@ -17,9 +17,10 @@ export function eventNavigationHandlers({ database }: ApiDeps) {
   }
 
   return {
-    async getEventNavigation({ params, query, scope }) {
-      const filter = readEventFilter(query);
-      const { event, received_at } = found(await findByIdOrWord(scope, params.issue_id, params.event_id, filter));
+    async getEventNavigation({ params, query, scope, access }) {
+      const { filter, answer } = await readEventFilter(database, scope, access, query);
+      const find = () => findByIdOrWord(scope, params.issue_id, params.event_id, filter);
+      const { event, received_at } = found(await answer(find));
       const place = { received_at, event_id: event.event_id };
       const navigation = found(await navigateEvents(database, scope, params.issue_id, place, filter));
       const { first, previous, next, latest, position, total, total_is_capped } = navigation;

@@ -18,29 +18,34 @@ function cursorOf(receivedAt: Date, eventId: string): string {
 
 export function eventHandlers({ database }: ApiDeps) {
   return {
-    async listIssueEvents({ params, query, scope }) {
+    async listIssueEvents({ params, query, scope, access }) {
       const { limit = DEFAULT_PAGE_SIZE } = query;
       const after = decodeCursor(CURSOR, { received_at: asTime, event_id: parseEventId }, query.cursor);
-      const filter = readEventFilter(query);
-      const rows = found(await listIssueEvents(database, scope, params.issue_id, { limit: limit + 1, after }, filter));
+      const { filter, answer } = await readEventFilter(database, scope, access, query);
+      const wanted = { limit: limit + 1, after };
+      const rows = found(await answer(() => listIssueEvents(database, scope, params.issue_id, wanted, filter)));
       const page = toPage(rows, limit, presentEvent, ({ received_at, event }) => cursorOf(received_at, event.event_id));
       if (page.next_cursor) return page;
       const horizon = await findHorizon(database, scope, params.issue_id, after, filter);
       return { ...page, next_cursor: horizon ? cursorOf(horizon.received_at, horizon.event_id) : null };
     },
 
-    async getLatestIssueEvent({ params, query, scope }) {
-      const filter = readEventFilter(query);
-      return presentEvent(found(await findIssueEvent(database, scope, params.issue_id, 'latest', filter)));
+    async getLatestIssueEvent({ params, query, scope, access }) {
+      const { filter, answer } = await readEventFilter(database, scope, access, query);
+      const find = () => findIssueEvent(database, scope, params.issue_id, 'latest', filter);
+      return presentEvent(found(await answer(find)));
     },
 
-    async getFirstIssueEvent({ params, query, scope }) {
-      const filter = readEventFilter(query);
-      return presentEvent(found(await findIssueEvent(database, scope, params.issue_id, 'first', filter)));
+    async getFirstIssueEvent({ params, query, scope, access }) {
+      const { filter, answer } = await readEventFilter(database, scope, access, query);
+      const find = () => findIssueEvent(database, scope, params.issue_id, 'first', filter);
+      return presentEvent(found(await answer(find)));
     },
 
-    async getRecommendedIssueEvent({ params, query, scope }) {
-      return presentEvent(found(await findRecommendedEvent(database, scope, params.issue_id, readEventFilter(query))));
+    async getRecommendedIssueEvent({ params, query, scope, access }) {
+      const { filter, answer } = await readEventFilter(database, scope, access, query);
+      const find = () => findRecommendedEvent(database, scope, params.issue_id, filter);
+      return presentEvent(found(await answer(find)));
     },
 
     async getIssueEvent({ params, scope }) {

@@ -1,0 +1,18 @@
+import { type RawBuilder, sql } from 'kysely';
+import { ofAnyPart } from '../issue-members.ts';
+import { likeAnywhere } from '../like-pattern.ts';
+import { withoutNul } from './match-values.ts';
+import type { SearchScope } from './search-scope.ts';
+
+/** Words that all occur in title or culprit. In one condition, so that one look at the trigram index finds them. */
+export function textCondition(texts: string[], { projectId, withMembers }: SearchScope): RawBuilder<boolean> {
+  const words = texts.map((text) => sql`issue_search.text like lower(${likeAnywhere(withoutNul(text))})`);
+  return ofAnyPart(
+    withMembers,
+    (id) => sql`exists (
+      select from issue_search
+      where issue_search.issue_id = ${id} and issue_search.project_id = ${projectId}
+        and ${sql.join(words, sql` and `)}
+    )`,
+  );
+}
