@@ -11,6 +11,8 @@ const MOST_ISSUES = 10_000;
 /** Tags are looked up for so many of them, the latest: some twenty thousand rows for twenty releases each. */
 const SAMPLE = 1_000;
 const TOP = 10;
+/** Of an issue: two hundred values of each of them. */
+const MOST_TAGS = 800;
 const TAGS = ['environment', 'release', 'browser.name', 'os.name'];
 
 export interface IssueFacets {
@@ -50,7 +52,8 @@ export async function issueFacets(
   const projects = searchedProjects(scope, searched);
   const where = { scope, projectId: sql`project.id` };
   const conditions = await searchConditions(database, query, sql`(${projects}) as project`, where);
-  const walks = walkProjects(projects, statuses, conditions, { sort: 'last_seen', limit: MOST_ISSUES + 1 });
+  const page = { sort: 'last_seen', limit: MOST_ISSUES + 1 } as const;
+  const walks = walkProjects(projects, statuses, conditions, page, COLUMNS);
   // Of everything, the tags are counted already.
   const isEverything = query.length === 0 && !filter.statuses?.length;
   const tags = isEverything ? countedTags(projects) : SAMPLED_TAGS;
@@ -79,6 +82,8 @@ export async function issueFacets(
   return present(rows, !isEverything);
 }
 
+const COLUMNS = sql`issue.id, issue.project_id, issue.status, issue.level, issue.handled, issue.assignee_id, issue.last_seen`;
+
 const topOf = (counted: RawBuilder<unknown>) => sql`
   select key, value, issue_count from (
     select key, value, issue_count, row_number() over (partition by key order by issue_count desc, value) as place
@@ -86,10 +91,13 @@ const topOf = (counted: RawBuilder<unknown>) => sql`
   ) as ranked
   where place <= ${TOP}`;
 
+/** One look for each issue: as a join it would be taken for so many rows that all tags of everybody are read. */
 const SAMPLED_TAGS = topOf(sql`
   select key, value, count(*) as issue_count from sample
-  join issue_tag on issue_tag.issue_id = sample.id
-  where key = any(${TAGS}::text[]) group by key, value`);
+  cross join lateral (
+    select key, value from issue_tag where issue_tag.issue_id = sample.id and key = any(${TAGS}::text[]) limit ${MOST_TAGS}
+  ) as seen
+  group by key, value`);
 
 const countedTags = (projects: RawBuilder<unknown>) =>
   topOf(sql`

@@ -29,7 +29,7 @@ export function issueConditions(query: SearchQuery, scope: SearchScope): RawBuil
 function conditionOf(term: SearchTerm, scope: SearchScope): RawBuilder<boolean> | undefined {
   switch (term.kind) {
     case 'text':
-      return textCondition([term.text], scope);
+      return textCondition([term.text], scope, term.negated);
     case 'is':
       return stateCondition(term.values);
     case 'level':
@@ -44,9 +44,9 @@ function conditionOf(term: SearchTerm, scope: SearchScope): RawBuilder<boolean> 
     case 'column':
       return columnCondition(term.key, term.values, scope);
     case 'tag':
-      return tagCondition(term.key, term.values, scope);
+      return tagCondition(term.key, term.values, scope, term.negated);
     case 'has':
-      return tagCondition(term.key, undefined, scope);
+      return tagCondition(term.key, undefined, scope, term.negated);
     case 'count':
       return sql`(${countCondition(term.key, term.comparison, term.value)})`;
     case 'time':

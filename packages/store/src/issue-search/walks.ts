@@ -3,6 +3,8 @@ import type { IssuePage, SearchedProjects } from '../issue-list.ts';
 import { type Scope, seesProject } from '../scope.ts';
 import type { IssueStatus } from '../tables.ts';
 
+const WHOLE_ROW: RawBuilder<unknown> = sql`issue.*`;
+
 /**
  * A walk along the index of a sort, which begins with project and status, for as many issues as a page has. Several
  * projects and statuses are as many short walks, merged: one over all of them would have to read every issue.
@@ -12,6 +14,7 @@ export function projectWalk(
   status: RawBuilder<unknown>,
   conditions: RawBuilder<boolean>[],
   { sort, limit, after }: IssuePage,
+  columns = WHOLE_ROW,
 ): RawBuilder<unknown> {
   const sortedBy = sql.ref(`issue.${sort}`);
   const all = [
@@ -22,7 +25,7 @@ export function projectWalk(
     ...conditions,
     ...(after ? [sql`(${sortedBy}, issue.id) < (${after.value}, ${after.id})`] : []),
   ];
-  return sql`(select issue.* from issue where ${sql.join(all, sql` and `)}
+  return sql`(select ${columns} from issue where ${sql.join(all, sql` and `)}
     order by ${sortedBy} desc, issue.id desc limit ${limit})`;
 }
 
@@ -35,10 +38,11 @@ export function walkProjects(
   statuses: IssueStatus[],
   conditions: RawBuilder<boolean>[],
   page: IssuePage,
+  columns = WHOLE_ROW,
 ): RawBuilder<unknown> {
   return sql`select walked.* from (${projects}) as project
     cross join unnest(${statuses}::text[]) as walk (status)
-    cross join lateral ${projectWalk(sql`project.id`, sql`walk.status`, conditions, page)} as walked`;
+    cross join lateral ${projectWalk(sql`project.id`, sql`walk.status`, conditions, page, columns)} as walked`;
 }
 
 /** The rows of `project` that are searched: those of the organisation that are visible, and named if any are. */
