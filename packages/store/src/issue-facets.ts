@@ -82,7 +82,8 @@ export async function issueFacets(
   return present(rows, !isEverything);
 }
 
-const COLUMNS = sql`issue.id, issue.project_id, issue.status, issue.level, issue.handled, issue.assignee_id, issue.last_seen`;
+const COLUMNS = sql`issue.id, issue.project_id, issue.status, issue.level, issue.handled, issue.assignee_id,
+  issue.assignee_team_id, issue.last_seen`;
 
 const topOf = (counted: RawBuilder<unknown>) => sql`
   select key, value, issue_count from (

@@ -44,6 +44,7 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
       token_id: token.id,
       session_id: sessions.data.find(({ is_current }) => !is_current)!.id,
       environment: 'production',
+      key: 'environment',
       mail_id,
     },
   };
