@@ -53,6 +53,7 @@ export const statsRoutes = [
     description: `By when each was first seen. ${BUCKETS}`,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params,
     query: Type.Object(seriesQuery),
     success: {
