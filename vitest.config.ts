@@ -7,6 +7,7 @@ const ON_TIMESCALE = [
   'plans-timescale',
   'store-batch',
   'issue',
+  'merge',
   'counters',
   'tables',
   'event-search',

@@ -1,10 +1,10 @@
-import { pick, type Random } from '../events/random.ts';
+import { hexDigits, pick, type Random } from '../events/random.ts';
 import { HISTORY_DAYS } from '../seed/seed-history.ts';
 
 /** What was stored, and a sample of it to ask for. */
 export interface Past {
-  projectId: string;
   organizationId: string;
+  projectId: string;
   /** `event_id` is of the latest event. */
   issues: { id: string; short_id: string; event_id: string }[];
   random: Random;
@@ -45,16 +45,17 @@ const ofIssue = (id: string, title: string, rest: string): Read => ({
   path: ({ issues, random }) => `/api/v1/issues/${pick(random, issues).id}${rest}`,
 });
 
-const stats = (id: string, title: string, days: number, interval: string): Read => ({
+const stats = (id: string, title: string, days: number, interval: string, rest = ''): Read => ({
   id: `stats_${id}`,
   title: `Project statistics, ${title}`,
   atMost: LIST_MS,
-  path: ({ projectId }) => {
-    const to = Date.now();
-    const from = new Date(to - days * DAY_MS).toISOString();
-    return `/api/v1/projects/${projectId}/stats?from=${from}&to=${new Date(to).toISOString()}&interval=${interval}`;
-  },
+  path: ({ projectId }) => `/api/v1/projects/${projectId}/stats?${rangeOf(days, interval)}${rest}`,
 });
+
+function rangeOf(days: number, interval: string): string {
+  const to = Date.now();
+  return `from=${new Date(to - days * DAY_MS).toISOString()}&to=${new Date(to).toISOString()}&interval=${interval}`;
+}
 
 /** Every kind of read that people wait for. */
 export const READS: Read[] = [
@@ -115,4 +116,60 @@ export const READS: Read[] = [
   },
   stats('day', 'a day by hours', 1, '1h'),
   stats('month', `${HISTORY_DAYS} days by days`, HISTORY_DAYS, '1d'),
+  stats('environment', 'a month of one environment', HISTORY_DAYS, '1d', '&environment=staging'),
+  stats('by_release', 'a month by days and releases', HISTORY_DAYS, '1d', '&group_by=release'),
+  stats('by_level', 'a week by hours and levels', 7, '1h', '&group_by=level'),
+  {
+    id: 'stats_new_issues',
+    title: 'New issues of a month by days',
+    atMost: LIST_MS,
+    path: ({ projectId }) => `/api/v1/projects/${projectId}/stats/new-issues?${rangeOf(HISTORY_DAYS, '1d')}`,
+  },
+  {
+    id: 'stats_organization',
+    title: 'Organisation statistics by days and projects',
+    atMost: LIST_MS,
+    path: ({ organizationId }) =>
+      `/api/v1/organizations/${organizationId}/stats?${rangeOf(HISTORY_DAYS, '1d')}&group_by=project`,
+  },
+  {
+    id: 'stats_issue',
+    title: 'Issue statistics, a month by days',
+    atMost: LIST_MS,
+    path: ({ issues, random }) => `/api/v1/issues/${pick(random, issues).id}/stats?${rangeOf(HISTORY_DAYS, '1d')}`,
+  },
+  {
+    id: 'stats_issues',
+    title: 'Series of a hundred issues, a day by hours',
+    atMost: LIST_MS,
+    path: ({ organizationId, issues, random }) => {
+      const ids = Array.from({ length: 100 }, () => pick(random, issues).id);
+      return `/api/v1/organizations/${organizationId}/issues/stats?${rangeOf(1, '1h')}&issue_id=${ids}`;
+    },
+  },
+  {
+    id: 'outcomes_month',
+    title: 'Outcomes of a month by days',
+    atMost: LIST_MS,
+    path: ({ projectId }) => `/api/v1/projects/${projectId}/outcomes?${rangeOf(HISTORY_DAYS, '1d')}`,
+  },
+  ofIssue('navigation', 'Neighbours of the latest event', '/events/latest/navigation'),
+  ofIssue('recommended', 'The event that tells most', '/events/recommended'),
+  ofIssue(
+    'navigation_search',
+    'Neighbours of an event within a search',
+    '/events/latest/navigation?query=environment:production',
+  ),
+  {
+    id: 'ledger_stored',
+    title: 'Where a stored event is',
+    atMost: LIST_MS,
+    path: ({ projectId, issues, random }) => `/api/v1/projects/${projectId}/ledger/${pick(random, issues).event_id}`,
+  },
+  {
+    id: 'ledger_unknown',
+    title: 'Where an unknown event is',
+    atMost: LIST_MS,
+    path: ({ projectId, random }) => `/api/v1/projects/${projectId}/ledger/${hexDigits(random, 32)}`,
+  },
 ];

@@ -41,8 +41,8 @@ async function makePast(bench: Bench, product: Product): Promise<Past> {
        from issue join project on project.id = project_id order by md5(issue.id::text) limit ${SAMPLE_ISSUES}`,
     );
     return {
-      projectId: project.id,
       organizationId: project.organization_id,
+      projectId: project.id,
       issues: sample.rows,
       random: createRandom(7),
     };

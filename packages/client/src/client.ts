@@ -32,8 +32,8 @@ export interface Client {
    * @throws ApiError for every answer that is not a success; what `fetch` throws where there was no answer
    */
   call<Id extends OperationId>(operationId: Id, ...args: Arguments<Id>): Promise<AnswerOf<RouteOf<Id>>>;
-  /** Signs in and keeps the tokens for later calls. */
-  signIn(credentials: { email: string; password: string }): Promise<Session>;
+  /** Signs in and keeps the tokens for later calls. `code` is for accounts with a second factor. */
+  signIn(credentials: { email: string; password: string; code?: string }): Promise<Session>;
   /** Ends the session here and on the server. */
   signOut(): Promise<void>;
   /** Takes over a session from elsewhere, such as the answer to `completeSetup`. */
@@ -60,14 +60,16 @@ export function createClient(options: ClientOptions): Client {
     const response = await send(addressOf(baseUrl, route.path, input), {
       method: route.method,
       headers: {
-        accept: 'application/json',
+        accept: route.success.contentType ?? 'application/json',
         ...(route.body ? { 'content-type': 'application/json' } : {}),
-        ...(tokens && route.auth === 'user' ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
+        // Also where none is needed: accepting an invitation depends on who is signed in.
+        ...(tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
       },
       ...(route.body ? { body: JSON.stringify(input.body ?? {}) } : {}),
     });
     if (!response.ok) throw await apiErrorFrom(response);
-    return response.status === 204 ? undefined : await response.json();
+    if (response.status === 204) return undefined;
+    return route.success.contentType ? await response.text() : await response.json();
   }
 
   async function renew(): Promise<void> {

@@ -28,8 +28,11 @@ export interface RouteDefinition {
   query?: TObject;
   /** `minProperties` where a change has to name at least one field. */
   body?: TObject;
-  /** The one answer of success; `schema` is absent where it has no body. */
-  success: { status: 200 | 201 | 204; description: string; schema?: TSchema };
+  /**
+   * The one answer of success; `schema` is absent where it has no body. 303 sends a browser on, by its `Location`. One of
+   * another `contentType` than JSON is text, and its schema that of a string.
+   */
+  success: { status: 200 | 201 | 204 | 303; description: string; schema?: TSchema; contentType?: `text/${string}` };
   /** Mistakes particular to this operation; `problemsOf` adds those that follow from its form. */
   problems?: readonly ProblemCode[];
 }

@@ -2,6 +2,7 @@ import type { SearchQuery, SearchTerm } from '@railguard/protocol/search-query';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
+import { hasMembers } from './issue-members.ts';
 import { findByShortId } from './issue-search/find-by-short-id.ts';
 import { issueConditions } from './issue-search/issue-conditions.ts';
 import { possibleStatuses } from './issue-search/statuses.ts';
@@ -90,8 +91,10 @@ export async function searchConditions(
   database: Database,
   query: SearchQuery,
   projects: RawBuilder<unknown>,
-  where: { scope: Scope; projectId: RawBuilder<unknown> },
+  { scope, projectId }: { scope: Scope; projectId: RawBuilder<unknown> },
 ): Promise<RawBuilder<boolean>[]> {
+  const withMembers = await hasMembers(database.kysely, sql`select project.id from ${projects}`);
+  const where = { scope, projectId, withMembers };
   const named = await findByShortId(database, query, projects);
   if (named === undefined) return issueConditions(query, where);
   const rest = query.filter(({ kind }) => kind !== 'text');

@@ -3,6 +3,7 @@ import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/
 import { sql } from 'kysely';
 import { takeReceipts } from './batch/receipts.ts';
 import type { Database, Queryable } from './database.ts';
+import { type LedgerNote, noteFates } from './ledger-writes.ts';
 import { prepared } from './prepared.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
@@ -42,11 +43,21 @@ export async function addOutcomes(queryable: Queryable, counts: OutcomeCount[]):
   ]);
 }
 
-/** The same, and nothing where counts with this id were added before: whoever lost the answer may try again. */
-export async function addOutcomesOnce(database: Database, id: string, counts: OutcomeCount[]): Promise<void> {
+/**
+ * The same, and nothing where counts with this id were added before: whoever lost the answer may try again.
+ * What became of single events is noted with them.
+ */
+export async function addOutcomesOnce(
+  database: Database,
+  id: string,
+  counts: OutcomeCount[],
+  notes: LedgerNote[] = [],
+): Promise<void> {
   await transaction(database, async (client) => {
     const isNew = (await takeReceipts(client, [id])).has(id);
-    if (isNew) await addOutcomes(client, counts);
+    if (!isNew) return;
+    await addOutcomes(client, counts);
+    await noteFates(client, notes);
   });
 }
 
@@ -74,7 +85,7 @@ export async function projectOutcomes(
   database: Database,
   scope: Scope,
   projectId: string,
-  { from, to, interval }: { from: Date; to: Date; interval?: Interval },
+  { from, to, interval, category }: { from: Date; to: Date; interval?: Interval; category?: Category },
 ): Promise<OutcomeRow[]> {
   const time = interval ? sql`${bucketOf(interval)} as time,` : sql``;
   const byTime = interval ? sql`time,` : sql``;
@@ -83,6 +94,7 @@ export async function projectOutcomes(
     from outcome_hourly
     where project_id = ${projectId} and ${isVisible(scope, projectId)}
       and hour >= ${startOfBucket(from, interval ?? '1h')} and hour < ${to}
+      ${category ? sql`and category = ${category}` : sql``}
     group by ${byTime} category, outcome, reason
     order by ${byTime} category, outcome, reason
     limit ${MAX_ROWS}`.execute(database.kysely);

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { partIds } from './issue-members.ts';
 import { isVisible, type Scope, seesProject } from './scope.ts';
 import { MAX_PROJECT_VALUES } from './tags/fold-project-tags.ts';
 
@@ -61,7 +62,7 @@ export async function listProjectTagValues(
   return rows;
 }
 
-/** Values of an issue's tag, the most frequent first; two hundred at most. */
+/** Values of an issue's tag, the most frequent first; two hundred at most of each part of it. */
 export async function listIssueTagValues(
   database: Database,
   scope: Scope,
@@ -69,9 +70,13 @@ export async function listIssueTagValues(
   key: string,
   page: TagValuePage,
 ): Promise<TagValueRow[]> {
+  const parts = await partIds(database.kysely, issueId);
   const { rows } = await sql<TagValueRow>`
-    select value, event_count, last_seen from issue_tag
-    where issue_id = ${issueId} and key = ${key} and ${seesIssue(scope)} ${ofPage(page)}
+    select value, event_count, last_seen from (
+      select value, sum(event_count)::bigint as event_count, max(last_seen) as last_seen from issue_tag
+      where issue_id = any(${parts}::uuid[]) and key = ${key} and ${seesIssue(scope)} group by value
+    ) as counted
+    where true ${ofPage(page)}
     order by event_count desc, value desc limit ${page.limit}`.execute(database.kysely);
   return rows;
 }
@@ -88,21 +93,26 @@ const UNIQUE_FROM = 20;
 
 /** Every key of an issue's tags with its most frequent values. */
 export async function listIssueTags(database: Database, scope: Scope, issueId: string): Promise<IssueTagRow[]> {
+  const parts = await partIds(database.kysely, issueId);
   const { rows } = await sql<IssueTagRow>`
-    with ranked as (
-      select key, value, event_count, last_seen,
-             row_number() over (partition by key order by event_count desc, value desc) as place
-      from issue_tag where issue_id = ${issueId} and ${seesIssue(scope)}
+    with summed as (
+      select key, value, sum(event_count)::bigint as event_count, max(last_seen) as last_seen
+      from issue_tag where issue_id = any(${parts}::uuid[]) and ${seesIssue(scope)} group by key, value
+    ), ranked as (
+      select *, row_number() over (partition by key order by event_count desc, value desc) as place from summed
     ), counted as (
       select key, count(*) as value_count, sum(event_count)::bigint as event_count, max(last_seen) as last_seen,
              json_agg(json_build_object('value', value, 'event_count', event_count, 'last_seen', last_seen)
                order by place) filter (where place <= ${TOP}) as top
       from ranked group by key
+    ), left_out as (
+      select key, sum(event_count)::bigint as event_count from issue_tag_left_out
+      where issue_id = any(${parts}::uuid[]) group by key
     )
     select counted.key, value_count, coalesce(left_out.event_count, 0) > 0 as has_more_values,
            counted.event_count + coalesce(left_out.event_count, 0) as event_count, last_seen,
            value_count >= ${UNIQUE_FROM} and counted.event_count = value_count as is_unique, top
-    from counted left join issue_tag_left_out as left_out on left_out.issue_id = ${issueId} and left_out.key = counted.key
+    from counted left join left_out using (key)
     order by 4 desc, 1 limit 100`.execute(database.kysely);
   return rows;
 }

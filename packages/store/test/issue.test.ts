@@ -1,7 +1,8 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/events';
+import { NotAMemberError } from '@railguard/store/find-assignees';
 import { type IssueFilter, type IssueSort, listIssues } from '@railguard/store/issue-list';
-import { deleteIssue, getIssue, type IssueRow, NotAMemberError, updateIssue } from '@railguard/store/issues';
+import { deleteIssue, getIssue, type IssueRow, updateIssue } from '@railguard/store/issues';
 import { updateProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,11 +1,14 @@
 import { createDatabase } from '@railguard/store/database';
+import { navigateEvents } from '@railguard/store/event-navigation';
 import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/events';
 import { findKey } from '@railguard/store/ingest-key';
 import { issueFacets } from '@railguard/store/issue-facets';
 import { type IssueFilter, type IssuePage, listIssues, listOrganizationIssues } from '@railguard/store/issue-list';
 import { getIssue } from '@railguard/store/issues';
+import { findInLedger } from '@railguard/store/ledger';
 import { projectOutcomes } from '@railguard/store/outcomes';
-import { projectStats } from '@railguard/store/stats';
+import { issueStats, newIssueStats, projectStats } from '@railguard/store/stats';
+import { issuesStats, organizationStatsByProject, projectStatsBy } from '@railguard/store/stats-groups';
 import { storeBatch } from '@railguard/store/store-batch';
 import { listIssueTags, listIssueTagValues, listProjectTags, listProjectTagValues } from '@railguard/store/tag-values';
 import { foldTags } from '@railguard/store/tags/fold-tags';
@@ -54,7 +57,9 @@ async function plansOf(work: (database: typeof context.database) => Promise<unkn
 function wholeReads(plans: string): string[] {
   const scans = [...plans.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table!);
   return scans.filter((table) =>
-    /^(event|issue|project_tag|message_receipt|project_hourly|outcome_hourly)/.test(table),
+    /^(event|issue|project_tag|message_receipt|project_hourly|outcome_hourly|dimension_hourly|ledger|accepted)/.test(
+      table,
+    ),
   );
 }
 
@@ -221,6 +226,58 @@ describe('one issue', () => {
       expect(mostRows(plan)).toBe(1);
     }
   });
+
+  it('tells the neighbours of an event by short walks and a bounded count', async () => {
+    const id = await anIssue();
+    const latest = await findIssueEvent(context.database, tenant.scope, id, 'latest');
+    const place = { received_at: latest!.received_at, event_id: latest!.event.event_id };
+    for (const filter of [{}, { environment: 'production' }]) {
+      const plans = await plansOf((database) => navigateEvents(database, tenant.scope, id, place, filter));
+      expect(wholeReads(plans)).toEqual([]);
+      expect(plans).toMatch(/event_\d{8}_issue_id/);
+      expect(mostRows(plans)).toBeLessThanOrEqual(10);
+    }
+  });
+});
+
+describe('counts over time', () => {
+  const range = { from: new Date(Date.now() - 2 * 86_400_000), to: new Date(), interval: '1h' } as const;
+
+  it('of an issue, or of several, are read by key', async () => {
+    const id = await anIssue();
+    const ids = [id];
+    const one = await plansOf((database) => issueStats(database, tenant.scope, id, range));
+    const many = await plansOf((database) => {
+      return issuesStats(database, tenant.scope, tenant.organizationId, ids, range);
+    });
+    expect(wholeReads(one + many)).toEqual([]);
+  });
+
+  it('by release are read by key, those hours alone', async () => {
+    const plans = await plansOf((database) => projectStatsBy(database, tenant.scope, project, 'release', range));
+    expect(wholeReads(plans)).toEqual([]);
+    expect(plans).toContain('dimension_hourly_pkey');
+    expect(mostRows(plans)).toBeLessThanOrEqual(150);
+  });
+
+  it('of new issues are read along the index by first sight', async () => {
+    const plans = await plansOf((database) => newIssueStats(database, tenant.scope, project, range));
+    expect(plans).toContain('issue_first_seen');
+    expect(wholeReads(plans)).toEqual([]);
+  });
+
+  it('of an organisation are read by key', async () => {
+    const { organizationId, scope } = tenant;
+    const plans = await plansOf((database) => organizationStatsByProject(database, scope, organizationId, range));
+    expect(wholeReads(plans)).toEqual([]);
+  });
+});
+
+it('where an event is is asked of keys alone', async () => {
+  const plans = await plansOf((database) => findInLedger(database, tenant.scope, project, 'f'.repeat(32)));
+  expect(wholeReads(plans)).toEqual([]);
+  expect(plans).toContain('ledger_entry_pkey');
+  expect(plans).toContain('accepted_recent_pkey');
 });
 
 it('an event is found by its id through the key of each partition', async () => {

@@ -65,6 +65,16 @@ const TAGS_OF_PROJECT = `
   insert into project_tag select $1, 'key-' || n % 20, n, 1, 1, now() from generate_series(1, 40000) as n`;
 
 const OTHERS = [
+  `insert into dimension_hourly
+   select id, 'release', date_trunc('hour', now()) - n * interval '1 hour', 'shop@' || n % 7, 10
+   from project, generate_series(0, 2000) as n`,
+  `insert into ledger_entry
+   select project.id, gen_random_uuid(), now(), now(), 'invalid', 'too_large' from project, generate_series(1, 5000)`,
+  `insert into ledger_hourly
+   select id, date_trunc('hour', now()) - n * interval '1 hour', 10, 0 from project, generate_series(0, 2000) as n`,
+  `insert into accepted_recent
+   select project.id, gen_random_uuid(), now() - n * interval '1 second', 1, array[gen_random_uuid()]
+   from project, generate_series(1, 3000) as n`,
   'insert into message_receipt select gen_random_uuid() from generate_series(1, 50000)',
   `insert into project_key (id, project_id, public_key)
    select gen_random_uuid(), project.id, md5(random()::text) from project, generate_series(1, 1000)`,

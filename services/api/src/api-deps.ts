@@ -1,5 +1,6 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
+import type { OidcConfig } from '@railguard/kit/oidc-config';
 import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
 
@@ -12,6 +13,8 @@ export interface ApiConfig {
   trustProxy?: boolean;
   /** Of the whole installation. */
   retentionDays: number;
+  /** undefined where people sign in by password alone. */
+  oidc?: OidcConfig;
 }
 
 /** What the API is composed of. */

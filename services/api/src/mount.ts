@@ -70,6 +70,7 @@ function runHandler(route: RouteDefinition, handler: Handler<RouteDefinition>, c
     checkAnswer(answer);
     response.status(route.success.status).set('Cache-Control', 'no-store');
     if (answer === undefined) response.end();
+    else if (route.success.contentType) response.type(route.success.contentType).send(answer);
     else response.json(answer);
   };
 }

@@ -16,7 +16,7 @@ export interface Search {
 }
 
 /**
- * Reads the parameter `query`.
+ * Reads the parameter `query`, or a field of a body that `pointer` names.
  * @throws ProblemError `invalid_request`, with the place of each mistake and what was probably meant: also for tags that
  *   no event of the searched projects had
  */
@@ -25,7 +25,10 @@ export async function readSearch(
   scope: Scope,
   searched: SearchedProjects,
   text = '',
+  pointer = '?query',
 ): Promise<Search> {
+  const wrongSearch = (errors: SearchError[]) =>
+    new ProblemError('invalid_request', undefined, { errors: errors.map((error) => toFieldError(error, pointer)) });
   const parsed = parseSearch(text);
   if (parsed.errors.length > 0) throw wrongSearch(parsed.errors);
   const named = tagKeysToProve(parsed);
@@ -49,13 +52,9 @@ export async function readSearch(
   };
 }
 
-function wrongSearch(errors: SearchError[]): ProblemError {
-  return new ProblemError('invalid_request', undefined, { errors: errors.map(toFieldError) });
-}
-
-function toFieldError({ position, length, token, detail, suggestion }: SearchError): FieldError {
+function toFieldError({ position, length, token, detail, suggestion }: SearchError, pointer: string): FieldError {
   return {
-    pointer: '?query',
+    pointer,
     detail: `${token}: ${detail}`,
     position,
     length,

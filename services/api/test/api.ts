@@ -2,6 +2,7 @@ import { type Client, createClient } from '@railguard/client/client';
 import { bindFront } from '@railguard/kit/front';
 import { createLog } from '@railguard/kit/log';
 import { createMetrics } from '@railguard/kit/metrics';
+import type { OidcConfig } from '@railguard/kit/oidc-config';
 import { openQueue } from '@railguard/queue/open-queue';
 import type { Queue } from '@railguard/queue/queue';
 import { createDatabase, type Database } from '@railguard/store/database';
@@ -11,6 +12,7 @@ import { createApi } from '../src/app.ts';
 import { createOwner } from '../src/owner.ts';
 
 export const SECRET = 'a secret of at least 32 characters';
+export const PUBLIC_URL = 'http://railguard.example:8000';
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
 
 export interface TestApi {
@@ -29,10 +31,14 @@ export interface TestApiOptions {
   publicUrl?: string;
   /** In place of a database of its own. */
   databaseUrl?: string;
+  oidc?: OidcConfig;
+  /** Whether X-Forwarded-For is believed, so that a test can come from anywhere. */
+  trustProxy?: boolean;
 }
 
 /** The API over a database of its own, on a real port. Every answer is held against the contract. */
-export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const { webRoot, publicUrl = PUBLIC_URL, databaseUrl, oidc, trustProxy } = options;
   const log = createLog('api-test', 'silent');
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const database = createDatabase({
@@ -48,7 +54,7 @@ export async function startApi({ webRoot, publicUrl, databaseUrl }: TestApiOptio
     queue,
     log,
     metrics,
-    config: { url: publicUrl ?? 'http://railguard.example:8000', secret: SECRET, retentionDays: 90 },
+    config: { url: publicUrl, secret: SECRET, retentionDays: 90, oidc, trustProxy },
     webRoot,
     checkAnswers: true,
   });

@@ -50,6 +50,8 @@ function send(route: RouteDefinition, params: object, query: [string, string][],
   const path = route.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(values[name] ?? crypto.randomUUID()));
   return fetch(`${api.url}${path}?${new URLSearchParams(query)}`, {
     method: route.method,
+    // Where a redirect leads is not this installation's to answer.
+    redirect: 'manual',
     headers: { authorization, ...(route.body ? { 'content-type': 'application/json' } : {}) },
     ...(route.body ? { body: JSON.stringify(body ?? {}) } : {}),
   });

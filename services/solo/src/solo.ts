@@ -72,7 +72,9 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const ingestor = await createIngestor({
     queue,
     keys: store.keys,
+    use: store.use,
     outcomes: store.outcomes,
+    ledger: store.ledger,
     log,
     metrics,
     config,
@@ -83,7 +85,7 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     queue,
     log,
     metrics,
-    config: { url: config.url, secret, trustProxy: config.trustProxy, retentionDays },
+    config: { url: config.url, secret, trustProxy: config.trustProxy, retentionDays, oidc: config.oidc },
     webRoot: WEB_ROOT,
     onOwnerCreated: () => {
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));

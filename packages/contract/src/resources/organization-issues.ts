@@ -3,7 +3,8 @@ import { pageOf, pageQuery } from '../page.ts';
 import { oneOf, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
 import { issueSearch, SEARCH_DESCRIPTION } from './issue-search.ts';
-import { ISSUE_SORTS, ISSUE_STATUSES, Issue } from './issues.ts';
+import { ISSUE_STATUSES } from './issue-workflow.ts';
+import { ISSUE_SORTS, Issue } from './issues.ts';
 
 const params = Type.Object({ organization_id: Uuid });
 

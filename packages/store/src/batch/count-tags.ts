@@ -2,7 +2,7 @@ import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/ki
 import type pg from 'pg';
 import { prepared } from '../prepared.ts';
 import { addTags } from '../tags/add-tags.ts';
-import type { IssueChange } from './issue-change.ts';
+import type { IssueEvents } from './issue-change.ts';
 import type { StoredTag, TagBook } from './tag-book.ts';
 
 /**
@@ -23,7 +23,7 @@ interface TagCount {
 }
 
 /** Counts the tags that newly stored events were seen with, or notes them down to be counted. Under the issues' locks. */
-export async function countTags(client: pg.PoolClient, changes: IssueChange[], tagsOf: TagBook): Promise<void> {
+export async function countTags(client: pg.PoolClient, changes: IssueEvents[], tagsOf: TagBook): Promise<void> {
   const counts = changes.flatMap((change) => tagCounts(change, tagsOf));
   if (counts.length === 0) return;
   const ofTags = [
@@ -38,7 +38,7 @@ export async function countTags(client: pg.PoolClient, changes: IssueChange[], t
   else await client.query(COUNT, [issueIds, uuidArray(counts.map(({ projectId }) => projectId)), ...ofTags]);
 }
 
-function tagCounts({ issue, events }: IssueChange, tagsOf: TagBook): TagCount[] {
+function tagCounts({ issue, events }: IssueEvents, tagsOf: TagBook): TagCount[] {
   const closed = new Set(issue.closed_tags);
   const counts = new Map<StoredTag | string, TagCount>();
   for (const { processed, occurredAt } of events) {

@@ -10,6 +10,8 @@ export interface SearchScope {
    * project are walked by it.
    */
   projectId: RawBuilder<unknown>;
+  /** Whether any issue of the searched projects was merged: what is stored under members counts for what shows them. */
+  withMembers: boolean;
 }
 
 /** Nothing is wrong with the search, but it cannot be answered. */

@@ -11,8 +11,8 @@ const CONDITIONS: Record<IssueState, RawBuilder<boolean>> = {
   regressed: sql`(issue.status = 'unresolved' and issue.regressed_at is not null)`,
   new: sql`issue.first_seen > now() - interval '${sql.raw(String(NEW_DAYS))} days'`,
   unhandled: sql`not issue.handled`,
-  assigned: sql`issue.assignee_id is not null`,
-  unassigned: sql`issue.assignee_id is null`,
+  assigned: sql`(issue.assignee_id is not null or issue.assignee_team_id is not null)`,
+  unassigned: sql`(issue.assignee_id is null and issue.assignee_team_id is null)`,
 };
 
 export function stateCondition(states: IssueState[]): RawBuilder<boolean> {

@@ -1,5 +1,6 @@
 import type { SearchValue } from '@railguard/protocol/search-query';
 import { type RawBuilder, sql } from 'kysely';
+import { ofAnyPart } from '../issue-members.ts';
 import { LOOKED_UP } from './looked-up.ts';
 import { matchesAny, withoutNul } from './match-values.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -11,13 +12,16 @@ import type { SearchScope } from './search-scope.ts';
 export function tagCondition(
   key: string,
   values: readonly SearchValue[] | undefined,
-  { projectId }: SearchScope,
+  { projectId, withMembers }: SearchScope,
   isNegated: boolean,
 ): RawBuilder<boolean> {
   const matches = values ? sql`and ${matchesAny(sql`issue_tag.value`, values)}` : sql``;
-  return sql`exists (
-    select from issue_tag
-    where issue_tag.issue_id = issue.id and issue_tag.key = ${withoutNul(key)} ${matches}
-      ${isNegated ? LOOKED_UP : sql`and issue_tag.project_id = ${projectId}`}
-  )`;
+  return ofAnyPart(
+    withMembers,
+    (id) => sql`exists (
+      select from issue_tag
+      where issue_tag.issue_id = ${id} and issue_tag.key = ${withoutNul(key)} ${matches}
+        ${isNegated ? LOOKED_UP : sql`and issue_tag.project_id = ${projectId}`}
+    )`,
+  );
 }

@@ -21,6 +21,7 @@ export function projectWalk(
     sql`issue.project_id = ${projectId}`,
     sql`issue.status = ${status}`,
     sql`issue.event_count > 0`,
+    sql`issue.merged_into_id is null`,
     ...conditions,
     ...(after ? [sql`(${sortedBy}, issue.id) < (${after.value}, ${after.id})`] : []),
   ];
