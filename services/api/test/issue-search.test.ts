@@ -75,8 +75,8 @@ describe('the list of issues across projects', () => {
   test('finds what is assigned to a team, by its name as one word', async () => {
     const team = await client.call('createTeam', { params: organization, body: { name: 'Web & Mail' } });
     const [issue] = (await ofShop('disk')).data;
-    const assign = (assignee_team_id: string | null) =>
-      client.call('updateIssue', { params: { issue_id: issue!.id }, body: { assignee_team_id } });
+    const assign = (team_id: string | null) =>
+      client.call('updateIssue', { params: { issue_id: issue!.id }, body: { team_id } });
     await assign(team.id);
     expect(await titles({ query: 'assigned:#web-mail' })).toEqual(['Disk full']);
     const { facets } = await client.call('getIssueFacets', { params: organization, query: { query: 'project:shop' } });

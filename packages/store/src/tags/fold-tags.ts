@@ -22,6 +22,8 @@ export async function foldTags(database: Database): Promise<boolean> {
   return transaction(database, async (client) => {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCK]);
     if (!rows[0]?.mine) return false;
+    // What is sorted and joined here takes some megabytes, and would be written to disk and read again.
+    await client.query("set local work_mem = '32MB'");
     const batches = await client.query<{ id: string; is_some: boolean }>(TAKE, [BATCHES_AT_ONCE, TAGS_AT_ONCE]);
     const ids = batches.rows.filter(({ is_some }) => is_some).map(({ id }) => id);
     if (ids.length > 0) {
