@@ -57,7 +57,7 @@ const FOLD_ISSUE_TAGS = prepared(
       select id, project_id from issue where id = any(array(select distinct issue_id from noted)) order by id
       for key share
     )
-    select issue_id, project_id, key, value, sum(event_count)::bigint as event_count, min(first_seen) as first_seen,
-           max(last_seen) as last_seen
+    select issue_id, project_id, key, value, sum(event_count)::bigint as event_count,
+           to_timestamp(min(first_seen) / 1000) as first_seen, to_timestamp(max(last_seen) / 1000) as last_seen
     from noted join held on held.id = noted.issue_id group by issue_id, project_id, key, value`),
 );
