@@ -18,7 +18,7 @@ export const ADVICE: Record<ProblemCode, string> = {
   unsupported_encoding:
     'Compress with gzip, deflate, br or zstd (the control API takes gzip, deflate and br), or not at all.',
   rate_limited:
-    "Wait for the seconds in `Retry-After`. For events: raise the key's `rate_limit_per_minute`, or its `quota_per_day` where the wait lasts to midnight UTC, if the traffic is meant. For sign-in: each further wrong password doubles the wait.",
+    "Wait for the seconds in `Retry-After`. For events: raise the key's `rate_limit_per_minute`, or its `quota_per_day` where the wait lasts to midnight UTC, if the traffic is meant. For sign-in: each further wrong password doubles the wait. For searches, statistics and exports: ask for less at once, or for less time; what counts is how long they took. For streams: close those that nobody reads.",
   queue_unavailable:
     'Send the same request again after `Retry-After`; with the same `event_id` it is never counted twice. If it lasts, look at `/readyz`.',
   invalid_reset_token: 'Ask for a new link. Each is good for an hour and for one use.',

@@ -13,6 +13,7 @@ import { issueMergeRoutes } from './resources/issue-merges.ts';
 import { issueStatsRoutes } from './resources/issue-stats.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { ledgerRoutes } from './resources/ledger.ts';
+import { liveRoutes } from './resources/live.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
 import { memberRoutes } from './resources/members.ts';
@@ -65,6 +66,7 @@ export const ROUTES = [
   ...storageRoutes,
   ...ledgerRoutes,
   ...systemRoutes,
+  ...liveRoutes,
   ...mailRoutes,
   ...oidcRoutes,
   ...organizationRoutes,

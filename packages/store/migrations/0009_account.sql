@@ -68,3 +68,6 @@ comment on table attempt is 'Counts of guesses at passwords and codes, shared by
 comment on column attempt.key is 'SHA-256 of what is counted: people type passwords where an address belongs, and none of that is kept';
 comment on column attempt.not_before is 'No attempt is taken before';
 comment on column attempt.succeeded_at is 'When the account was last signed in to from that address, which for ninety days is not slowed by what others guess elsewhere';
+
+alter table user_account add column email_claimed_at timestamptz;
+comment on column user_account.email_claimed_at is 'When the person gave this address themselves; null once a mail to it was answered, or somebody else gave it';

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
 import { type OutgoingMail, queueMail } from './mails.ts';
 import type { Scope } from './scope.ts';
 import { endSessions } from './sessions.ts';
+import type { Tables } from './tables.ts';
 
 /** What a person may know of their own account, and what is held against what they type. */
 export interface AccountRow {
@@ -17,11 +18,6 @@ export interface AccountRow {
   password_hash: string | null;
 }
 
-export interface AccountChange {
-  name?: string;
-  email?: string;
-}
-
 /** The address belongs to another account. */
 export class EmailTakenError extends Error {
   override name = 'EmailTakenError';
@@ -29,22 +25,12 @@ export class EmailTakenError extends Error {
 
 /** undefined where the person is gone. */
 export async function findAccount(database: Database, id: string): Promise<AccountRow | undefined> {
-  return database.kysely
-    .selectFrom('user_account')
-    .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
-    .select(hasTotp.as('totp_enabled'))
-    .where('id', '=', id)
-    .executeTakeFirst();
+  return accounts(database).where('id', '=', id).executeTakeFirst();
 }
 
 /** For signing in; letter case does not matter. */
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | undefined> {
-  return database.kysely
-    .selectFrom('user_account')
-    .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
-    .select(hasTotp.as('totp_enabled'))
-    .where(sql<boolean>`lower(email) = lower(${email})`)
-    .executeTakeFirst();
+  return accounts(database).where(sql<boolean>`lower(email) = lower(${email})`).executeTakeFirst();
 }
 
 export async function renameAccount(database: Database, { userId }: Scope, name: string): Promise<void> {
@@ -52,7 +38,8 @@ export async function renameAccount(database: Database, { userId }: Scope, name:
 }
 
 /**
- * Gives the account another address; links that were sent to the old one are worthless, and the notice goes there.
+ * Gives the account another address; links that were sent to the old one are worthless, and the notice goes there. That
+ * the new one is theirs is what they say: see `takeFromClaimant`.
  * @param passwordHash what the password was held against: false where it is no longer that
  * @throws EmailTakenError
  */
@@ -64,7 +51,10 @@ export async function changeEmail(
   return database.kysely.transaction().execute(async (trx) => {
     const changed = await trx
       .updateTable('user_account')
-      .set({ email })
+      .set({
+        email,
+        email_claimed_at: sql`case when lower(email) = lower(${email}) then email_claimed_at else now() end`,
+      })
       .where('id', '=', scope.userId)
       .where('password_hash', '=', passwordHash)
       .returning('id')
@@ -105,12 +95,40 @@ export async function changePassword(
   });
 }
 
+/**
+ * Somebody has shown that the address of an account is theirs. Where another person merely claimed it, so as to share
+ * whatever its owner would do here one day, that one is locked out: no password, second factor, link, API token or
+ * session of theirs is left.
+ */
+export async function takeFromClaimant(trx: Kysely<Tables>, userId: string): Promise<void> {
+  const claimed = await trx
+    .updateTable('user_account')
+    .set({ password_hash: null, email_claimed_at: null })
+    .where('id', '=', userId)
+    .where('email_claimed_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!claimed) return;
+  await endSessions(trx, userId);
+  await trx.deleteFrom('totp').where('user_id', '=', userId).execute();
+  await trx.deleteFrom('api_token').where('user_id', '=', userId).execute();
+  await trx.deleteFrom('password_reset').where('user_id', '=', userId).execute();
+}
+
 /** What an act upon one's own account is about. */
 export function aboutMe({ userId }: Scope) {
   return { organization_id: null, target_type: 'account', target_id: userId };
 }
 
-const hasTotp = sql<boolean>`
+function accounts({ kysely }: Database) {
+  return kysely
+    .selectFrom('user_account')
+    .select(['id', 'email', 'name', 'created_at', 'is_instance_admin', 'password_hash'])
+    .select(hasTotp.as('totp_enabled'));
+}
+
+/** Of the row of `user_account` in the query. */
+export const hasTotp = sql<boolean>`
   exists (select from totp where totp.user_id = user_account.id and totp.activated_at is not null)`;
 
 function wordTaken(error: unknown): never {

@@ -42,6 +42,13 @@ export interface NewApiToken {
 /** What each access amounts to, at most. */
 export const ROLE_OF_ACCESS: Record<TokenAccess, Role> = { read: 'viewer', write: 'member', admin: 'admin' };
 
+/** Of one person in one organisation. */
+export const MOST_TOKENS = 100;
+
+export class TooManyTokensError extends Error {
+  override name = 'TooManyTokensError';
+}
+
 /** Names a project that the person does not see in the organisation, by its place in the list. */
 export class NoSuchProjectError extends Error {
   override name = 'NoSuchProjectError';
@@ -70,7 +77,7 @@ export async function listOrganizationTokens(
 
 /**
  * Writes a token down; what it may do is the caller's to have checked. undefined where the organisation is not visible.
- * @throws NoSuchProjectError
+ * @throws NoSuchProjectError, TooManyTokensError
  */
 export async function createToken(
   database: Database,
@@ -80,6 +87,7 @@ export async function createToken(
   const id = newUuid();
   return database.kysely.transaction().execute(async (trx) => {
     if (!(await lockOrganization(trx, scope, input.organization_id))) return undefined;
+    await requireRoom(trx, scope, input.organization_id);
     if (input.project_ids) await requireProjects(trx, scope, input.organization_id, input.project_ids);
     await trx
       .insertInto('api_token')
@@ -118,6 +126,14 @@ async function revokeToken(database: Database, scope: Scope, isTheirs: RawBuilde
     await recordToken(trx, scope, 'token.revoked', token, { user_id: token.user.id });
     return true;
   });
+}
+
+async function requireRoom(trx: Transaction<Tables>, { userId }: Scope, organizationId: string) {
+  const { rows } = await sql`
+    select from api_token where user_id = ${userId} and organization_id = ${organizationId} limit ${MOST_TOKENS}`.execute(
+    trx,
+  );
+  if (rows.length === MOST_TOKENS) throw new TooManyTokensError();
 }
 
 async function requireProjects(trx: Transaction<Tables>, scope: Scope, organizationId: string, ids: string[]) {

@@ -10,6 +10,8 @@ export interface Changes {
   project_settings_changed: string;
   /** Nothing: something was deleted, and its rows are to be taken away. */
   purge_added: string;
+  /** A live message, whole. */
+  railguard_live: string;
 }
 
 export interface ChangeListener {

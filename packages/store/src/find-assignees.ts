@@ -30,6 +30,7 @@ export async function findAssignees(
   };
 }
 
+/** Held, here as below, so that nobody leaves before the issues refer to them. */
 async function findMember(trx: Kysely<Tables>, organizationId: string, userId: string) {
   const member = await trx
     .selectFrom('membership')
@@ -37,12 +38,12 @@ async function findMember(trx: Kysely<Tables>, organizationId: string, userId: s
     .select(['user_account.id', 'email', 'name'])
     .where('organization_id', '=', organizationId)
     .where('user_account.id', '=', userId)
+    .forKeyShare('membership')
     .executeTakeFirst();
   if (!member) throw new NotAMemberError('the assignee is not a member of the organisation');
   return member;
 }
 
-/** Held, so that it is not deleted before the issues refer to it. */
 async function findTeam(trx: Kysely<Tables>, organizationId: string, teamId: string) {
   const team = await trx
     .selectFrom('team')

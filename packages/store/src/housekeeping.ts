@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
 import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
+import { LIVE_MESSAGES_KEPT_HOURS } from './live-replay.ts';
 import { expireByProject } from './project-retention.ts';
 import { purgeStep } from './purge.ts';
 
@@ -66,6 +67,7 @@ function expiries(retentionDays: number): Expiry[] {
   return [
     // Far longer than a message is ever redelivered after it was processed.
     { table: 'message_receipt', expired: 'processed_at < $1', days: 2 },
+    { table: 'live_message', expired: 'created_at < $1', days: LIVE_MESSAGES_KEPT_HOURS / 24 },
     { table: 'refresh_token', expired: 'expires_at < $1', days: 0 },
     { table: 'session', expired: 'expires_at < $1', days: 0 },
     { table: 'password_reset', expired: 'expires_at < $1', days: 0 },

@@ -48,6 +48,13 @@ export class AlreadyInvitedError extends Error {
   }
 }
 
+/** So many are open already; each was a mail to somebody who may not want it. */
+export const MOST_INVITATIONS = 1_000;
+
+export class TooManyInvitationsError extends Error {
+  override name = 'TooManyInvitationsError';
+}
+
 /** Names a team that is not of the organisation, by its place in the list. */
 export class NoSuchTeamError extends Error {
   override name = 'NoSuchTeamError';
@@ -77,7 +84,7 @@ export async function listInvitations(
 /**
  * Invites an address and queues the mail that says so. One that has expired is replaced. undefined where the
  * organisation is not visible.
- * @throws OwnersOnlyError, AlreadyInvitedError, NoSuchTeamError
+ * @throws OwnersOnlyError, AlreadyInvitedError, TooManyInvitationsError, NoSuchTeamError
  */
 export async function createInvitation(
   database: Database,
@@ -182,6 +189,9 @@ async function requireNewcomer(trx: Transaction<Tables>, organizationId: string,
   const { rows: invited } = await sql`
     select from invitation where organization_id = ${organizationId} and lower(email) = lower(${email})`.execute(trx);
   if (invited.length > 0) throw new AlreadyInvitedError(false);
+  const { rows: open } = await sql`
+    select from invitation where organization_id = ${organizationId} limit ${MOST_INVITATIONS}`.execute(trx);
+  if (open.length === MOST_INVITATIONS) throw new TooManyInvitationsError();
 }
 
 async function addTeams(trx: Transaction<Tables>, organizationId: string, id: string, teamIds: string[]) {

@@ -3,6 +3,7 @@ import type { ActivityKind } from '@railguard/protocol/activity';
 import { newUuid } from '@railguard/protocol/ids';
 import { sql } from 'kysely';
 import type { Database, Queryable } from './database.ts';
+import { shownAs } from './issue-members.ts';
 import { type Scope, seesProject } from './scope.ts';
 
 export interface Activity {
@@ -51,7 +52,7 @@ export async function listActivity(
       select issue.id, issue.created_at from issue
       join project on project.id = issue.project_id
       join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}
-      where issue.id = (select coalesce(merged_into_id, id) from issue where id = ${issueId})
+      where issue.id = ${shownAs(issueId)}
         and project.deleted_at is null
     )
     select activity.id, kind, data, activity.created_at,

@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { announceUpdated } from './edit-issues.ts';
 import { writeActivity } from './issue-activity.ts';
-import { memberIds } from './issue-members.ts';
+import { memberIds, shownAs } from './issue-members.ts';
 import { queryableOf } from './queryable-of.ts';
 import { type Scope, seesProject } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -106,7 +106,7 @@ async function findIssue(kysely: Kysely<Tables>, scope: Scope, issueId: string) 
     .innerJoin('project', 'project.id', 'issue.project_id')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
     .select(['issue.id', 'issue.project_id', 'issue.member_count'])
-    .where('issue.id', '=', sql<string>`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`)
+    .where('issue.id', '=', shownAs(issueId))
     .where('issue.event_count', '>', 0)
     .where('project.deleted_at', 'is', null)
     .where(seesProject(scope))

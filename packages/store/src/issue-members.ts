@@ -4,6 +4,11 @@ import type { Tables } from './tables.ts';
 /** How many issues may be merged into one, so that reading their events stays a bounded number of index walks. */
 export const MAX_MEMBERS = 100;
 
+/** The id of the issue that shows the one of an id: its own, or the one that it was merged into. */
+export function shownAs(issueId: string): RawBuilder<string> {
+  return sql`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`;
+}
+
 /**
  * The ids that the events, tags, hours and users of an issue are stored under: its own and those of its members. For
  * an issue without members that is its own, without a statement.

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type EventFilter, filterConditionsOf } from './event-filter.ts';
-import { memberIds } from './issue-members.ts';
+import { memberIds, shownAs } from './issue-members.ts';
 import { type Scope, seesProject } from './scope.ts';
 
 /** The events of an issue that a filter means, in the order of their arrival. */
@@ -53,7 +53,7 @@ export async function findWalk(
     .innerJoin('project', 'project.id', 'issue.project_id')
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
     .select(['issue.id', 'issue.project_id', 'member_count', 'event_count', 'first_received_at', 'last_received_at'])
-    .where('issue.id', '=', sql<string>`(select coalesce(merged_into_id, id) from issue where id = ${issueId})`)
+    .where('issue.id', '=', shownAs(issueId))
     .where('issue.event_count', '>', 0)
     .where(seesProject(scope))
     .where('project.deleted_at', 'is', null)

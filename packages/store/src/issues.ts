@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { deleteIssues } from './delete-issues.ts';
 import { editIssues, type IssueEdit } from './edit-issues.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
+import { shownAs } from './issue-members.ts';
 import { type Scope, seesProject } from './scope.ts';
 import type { IssueStatus } from './tables.ts';
 
@@ -61,9 +62,7 @@ export async function getIssue(database: Database, scope: Scope, id: string): Pr
     join project on project.id = issue.project_id
     join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}
     left join user_account assignee on assignee.id = issue.assignee_id
-    where issue.id = (select coalesce(merged_into_id, id) from issue where id = ${id}) and issue.event_count > 0 and project.deleted_at is null`.execute(
-    database.kysely,
-  );
+    where issue.id = ${shownAs(id)} and issue.event_count > 0 and project.deleted_at is null`.execute(database.kysely);
   return rows[0];
 }
 

@@ -1,4 +1,4 @@
-import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import { int8Array, intArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import { newUuid } from '@railguard/protocol/ids';
 import type { Queryable } from './database.ts';
 import type { Fate } from './ledger.ts';
@@ -76,7 +76,7 @@ export async function noteAccepted(queryable: Queryable, accepted: AcceptedIds[]
     uuidArray(accepted.map(({ project_id }) => project_id)),
     uuidArray(accepted.map(({ accepted_at }) => newUuid(accepted_at.getTime()))),
     timestamptzArray(accepted.map(({ accepted_at }) => accepted_at)),
-    int8Array(accepted.flatMap(({ event_ids }, index) => event_ids.map(() => index + 1))),
+    intArray(accepted.flatMap(({ event_ids }, index) => event_ids.map(() => index + 1))),
     uuidArray(accepted.flatMap(({ event_ids }) => event_ids)),
   ]);
 }
@@ -128,7 +128,7 @@ const ACCEPT = prepared(
   select project_id, id, accepted_at, cardinality(event_ids), event_ids
   from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) with ordinality as noted (project_id, id, accepted_at, place)
   join (
-    select place, array_agg(event_id) as event_ids from unnest($4::bigint[], $5::uuid[]) as taken (place, event_id)
+    select place, array_agg(event_id) as event_ids from unnest($4::integer[], $5::uuid[]) as taken (place, event_id)
     group by place
   ) as gathered using (place)
   where project_id in (select id from existing)`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hasTotp } from './accounts.ts';
 import type { Database } from './database.ts';
 import { isMember, type Scope } from './scope.ts';
 import type { Role } from './tables.ts';
@@ -11,6 +12,7 @@ export interface MemberRow {
   joined_at: Date;
   /** The last sign-in; null before the first. */
   last_active_at: Date | null;
+  totp_enabled: boolean;
   teams: { id: string; name: string }[];
 }
 
@@ -48,7 +50,7 @@ export async function findMember(
 
 const selectMembers = (scope: Scope, organizationId: string) => sql`
   select user_account.id, email, user_account.name, member.role, member.created_at as joined_at,
-         last_login_at as last_active_at, coalesce(in_teams.teams, '[]') as teams
+         last_login_at as last_active_at, ${hasTotp} as totp_enabled, coalesce(in_teams.teams, '[]') as teams
   from membership as member join user_account on user_account.id = member.user_id
   left join lateral (
     select jsonb_agg(jsonb_build_object('id', team.id, 'name', team.name) order by lower(team.name)) as teams

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { shownAs } from './issue-members.ts';
 import { type Scope, seesProject } from './scope.ts';
 
 /** A member of an issue, with what it counts for itself. */
@@ -31,7 +32,7 @@ export async function listMerged(
     from issue
     join project on project.id = issue.project_id
     join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}
-    where issue.merged_into_id = (select coalesce(merged_into_id, id) from issue where id = ${issueId})
+    where issue.merged_into_id = ${shownAs(issueId)}
       and project.deleted_at is null ${beyond}
     order by issue.id limit ${limit}`.execute(database.kysely);
   return rows;

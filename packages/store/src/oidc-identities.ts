@@ -1,5 +1,6 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { sql, type Transaction } from 'kysely';
+import { takeFromClaimant } from './accounts.ts';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
 import type { Scope } from './scope.ts';
@@ -59,6 +60,7 @@ export async function signInByOidc(database: Database, person: OidcPerson, optio
       const linked = await signInLinked(trx, issuer, subject);
       return linked ? { kind: 'signed_in', user: linked } : { kind: 'account_linked' };
     }
+    await takeFromClaimant(trx, user.id);
     await recordAct(
       trx,
       { userId: user.id, address: options.address },

@@ -1,9 +1,11 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
 import { sql } from 'kysely';
+import { firstByKey } from './batch/candidate.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import type { Database, Queryable } from './database.ts';
 import { type LedgerNote, noteFates } from './ledger-writes.ts';
+import { announceBatch, type LiveMessage } from './live.ts';
 import { prepared } from './prepared.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
@@ -45,7 +47,7 @@ export async function addOutcomes(queryable: Queryable, counts: OutcomeCount[]):
 
 /**
  * The same, and nothing where counts with this id were added before: whoever lost the answer may try again.
- * What became of single events is noted with them.
+ * What became of single events is noted with them, and live pages are told of what was refused.
  */
 export async function addOutcomesOnce(
   database: Database,
@@ -58,7 +60,17 @@ export async function addOutcomesOnce(
     if (!isNew) return;
     await addOutcomes(client, counts);
     await noteFates(client, notes);
+    await announceBatch(client, rejectionsAmong(counts));
   });
+}
+
+/** What somebody should look into: not what was stored, dropped on purpose or never sent. */
+const REJECTIONS: OutcomeName[] = ['filtered', 'rate_limited', 'invalid'];
+
+function rejectionsAmong(counts: OutcomeCount[]): LiveMessage[] {
+  const rejected = counts.filter(({ outcome }) => REJECTIONS.includes(outcome));
+  const once = firstByKey(rejected, ({ project_id, reason }) => `${project_id} ${reason}`);
+  return [...once.values()].map(({ project_id, reason }) => ({ project_id, type: 'ingest.rejected', reason }));
 }
 
 function toTime(time: Date | string | number): number {

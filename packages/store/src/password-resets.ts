@@ -4,6 +4,7 @@ import { aboutMe } from './accounts.ts';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
 import { type OutgoingMail, queueMail } from './mails.ts';
+import { mayResetPassword } from './may-reset-password.ts';
 import type { Scope } from './scope.ts';
 import { endSessions } from './sessions.ts';
 
@@ -58,7 +59,7 @@ export async function createResetLink(
       .selectFrom('user_account')
       .innerJoin('membership', 'membership.user_id', 'user_account.id')
       .select(['user_account.id', 'user_account.email'])
-      .select(mayReset(sql`${scope.userId}::uuid`, sql`user_account.id`).as('is_allowed'))
+      .select(mayResetPassword(sql`${scope.userId}::uuid`, sql`user_account.id`).as('is_allowed'))
       .where('membership.organization_id', '=', organizationId)
       .where('user_account.id', '=', userId)
       .executeTakeFirst();
@@ -127,7 +128,11 @@ export async function resetPassword(
     // Before the sessions are ended: whoever is signing in with the old password right now waits for this row.
     const account = await trx
       .updateTable('user_account')
-      .set({ password_hash: passwordHash })
+      .set({
+        password_hash: passwordHash,
+        // A link that came by mail has shown that the address is theirs.
+        ...(used.created_by === null ? { email_claimed_at: null } : {}),
+      })
       .where('id', '=', used.user_id)
       .returning('email')
       .executeTakeFirstOrThrow();
@@ -145,29 +150,6 @@ export async function resetPassword(
 function isGood(tokenHash: Uint8Array): RawBuilder<boolean> {
   return sql`(
     token_hash = ${Buffer.from(tokenHash)} and expires_at > now()
-    and (created_by is null or ${mayReset(sql`created_by`, sql`password_reset.user_id`)})
-  )`;
-}
-
-/**
- * Whether one person may set the password of another, and so act as them: where they administer every organisation that
- * the other is in, own those that the other owns, and the other does not administer the installation unless they do.
- * Nobody may for themselves: who finds an open session must not come by the account with it.
- */
-function mayReset(caller: RawBuilder<unknown>, person: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql`(
-    ${caller} <> ${person}
-    and exists (select from membership where user_id = ${person})
-    and not exists (
-      select from membership as theirs where theirs.user_id = ${person} and not exists (
-        select from membership as own
-        where own.user_id = ${caller} and own.organization_id = theirs.organization_id
-          and (own.role = 'owner' or own.role = 'admin' and theirs.role <> 'owner')
-      )
-    )
-    and not exists (
-      select from user_account as other where other.id = ${person} and other.is_instance_admin
-        and not exists (select from user_account as me where me.id = ${caller} and me.is_instance_admin)
-    )
+    and (created_by is null or ${mayResetPassword(sql`created_by`, sql`password_reset.user_id`)})
   )`;
 }

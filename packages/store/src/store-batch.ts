@@ -5,8 +5,10 @@ import { allocateIssues, type Home } from './batch/allocate-issues.ts';
 import { type Candidate, candidatesOf, eventKey, firstByKey, groupKey } from './batch/candidate.ts';
 import { countDimensions } from './batch/count-dimensions.ts';
 import { countProjectHours } from './batch/count-hours.ts';
+import { markFirstEvents } from './batch/first-events.ts';
 import { insertEvents } from './batch/insert-events.ts';
 import { IssueGoneError } from './batch/issue-gone-error.ts';
+import { liveMessagesOf } from './batch/live-messages.ts';
 import { holdProjects, lockIssues } from './batch/locks.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import { storedBefore } from './batch/stored-before.ts';
@@ -16,6 +18,7 @@ import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { startOfDay } from './layout/partition-day.ts';
 import { type LedgerNote, noteFates } from './ledger-writes.ts';
+import { announceBatch } from './live.ts';
 import { addOutcomes, type OutcomeCount } from './outcomes.ts';
 import { rememberReleases } from './project-releases.ts';
 import { transaction } from './transaction.ts';
@@ -32,12 +35,13 @@ const DUPLICATE = refusal('dropped', 'duplicate');
 const MAX_ATTEMPTS = 4;
 
 /**
- * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications.
+ * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications, live messages.
  * A message that was processed before changes nothing, and counts follow what was really inserted, so any part of it
  * may be delivered again, to any number of workers at once. Messages of projects that are gone are let go.
  *
  * Locks are always taken in one order, so that workers wait for one another but never in a circle:
- * receipts, projects, issues, events, then the hourly rows that all of them share, then the ledger; within each by key.
+ * receipts, projects, issues, events, projects whose first event came, then the hourly rows that all of them share, then
+ * the ledger; within each by key.
  */
 export async function storeBatch(
   database: Database,
@@ -85,11 +89,13 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], homes: Ma
   const grouped = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => ({ issue: issues.get(id)!, events }));
   const changes = await writeIssues(client, grouped, issues, tagsOf);
 
+  const awakened = await markFirstEvents(client, projects, stored);
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
   await countDimensions(client, stored);
   await addOutcomes(client, outcomesOf(messages, candidates, stored));
   await noteFates(client, messages.flatMap(notesOf));
+  await announceBatch(client, liveMessagesOf(changes, awakened));
   return {
     stored: stored.length,
     duplicates: candidates.length - stored.length,

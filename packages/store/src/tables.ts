@@ -87,6 +87,7 @@ interface UserAccountTable {
   created_at: Generated<Date>;
   last_login_at: Date | null;
   is_instance_admin: Generated<boolean>;
+  email_claimed_at: Date | null;
 }
 
 interface MembershipTable {
@@ -160,6 +161,7 @@ interface ProjectTable {
   platform: Generated<string>;
   allowed_origins: Generated<string[]>;
   last_issue_number: Generated<number>;
+  first_event_at: Date | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   deleted_at: Date | null;
@@ -451,6 +453,10 @@ interface LiveMessageTable {
   type: LiveType;
   issue_ids: Generated<string[]>;
   created_at: Generated<Date>;
+  is_truncated: Generated<boolean>;
+  reason: string | null;
+  xid: Generated<string>;
+  horizon: Generated<string>;
 }
 
 interface OidcIdentityTable {

@@ -106,6 +106,15 @@ export async function deleteTeam(
   teamId: string,
 ): Promise<boolean> {
   return inTransaction(database, async (trx) => {
+    // Issues before the team, and in the order that batches take them in, so that nobody waits in a circle.
+    await sql`
+      update issue set assignee_team_id = null from (
+        select issue.id from issue
+        join project on project.id = issue.project_id
+        join membership on membership.organization_id = project.organization_id and ${isMember(scope)}
+        where issue.assignee_team_id = ${teamId} and project.organization_id = ${organizationId}
+        order by issue.id for no key update of issue
+      ) as theirs where issue.id = theirs.id`.execute(trx);
     const team = await lockTeam(trx, scope, organizationId, teamId);
     if (!team) return false;
     await trx.deleteFrom('team').where('id', '=', teamId).execute();

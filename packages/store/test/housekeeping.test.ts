@@ -112,6 +112,12 @@ it('deletes what is past its time and nothing else', async () => {
   ] as const) {
     await run(notify, [newUuid(), place, created, delivered]);
   }
+  for (const at of [day(0.9 / 24), day(1.1 / 24)]) {
+    await run(`insert into live_message (project_id, type, created_at) values ($1, 'ingest.rejected', $2)`, [
+      project,
+      at,
+    ]);
+  }
   for (const at of [day(0.9), day(1.1)]) {
     await run(
       `insert into issue (id, project_id, number, grouping_hash, grouping_algorithm, grouping_explanation, title, level,
@@ -125,6 +131,7 @@ it('deletes what is past its time and nothing else', async () => {
   const { deleted } = await keepHouse(context.database, context.layout, { retentionDays: 90 });
   expect(deleted).toEqual({
     message_receipt: 1,
+    live_message: 1,
     refresh_token: 1,
     session: 1,
     password_reset: 1,
@@ -150,6 +157,8 @@ it('deletes what is past its time and nothing else', async () => {
     purged: 0,
   });
   expect(await count('message_receipt')).toBe(2);
+  // What the batch said, and the younger of the two.
+  expect(await count('live_message')).toBe(3);
   expect(await count('refresh_token')).toBe(1);
   expect(await count('attempt')).toBe(2);
   expect(await count('totp')).toBe(2);

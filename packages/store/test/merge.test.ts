@@ -1,9 +1,13 @@
+import { dashed } from '@railguard/protocol/ids';
 import type { SearchQuery } from '@railguard/protocol/search-query';
+import { navigateEvents } from '@railguard/store/event-navigation';
 import { findIssueEvent, listIssueEvents } from '@railguard/store/events';
 import { listIssues } from '@railguard/store/issue-list';
 import { memberIds } from '@railguard/store/issue-members';
 import { deleteIssue, getIssue, updateIssue } from '@railguard/store/issues';
 import { MergeError, mergeIssues, unmergeIssues } from '@railguard/store/merge-issues';
+import { issueStats, newIssueStats } from '@railguard/store/stats';
+import { issuesStats } from '@railguard/store/stats-groups';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aMessage, anEvent, createTenant, projectOf, type Tenant, useDatabase } from './fixture.ts';
@@ -165,6 +169,31 @@ describe('a merged issue', () => {
     const first = await findIssueEvent(context.database, tenant.scope, target, 'first');
     expect(first!.event.event_id).toBe(whole!.at(-1)!.event.event_id);
     expect((await memberIds(context.database.kysely, await get('a'))).sort()).toEqual([target, await idOf('b')].sort());
+  });
+
+  it('is among its neighbours and in its numbers over time', async () => {
+    for (const [place, group] of ['a', 'b', 'a', 'b', 'b'].entries()) await see({ group, minutes: place - 10 });
+    await merge('a', 'b');
+    const [a, b] = [await idOf('a'), await idOf('b')];
+    const events = await listIssueEvents(context.database, tenant.scope, a, { limit: 10 });
+    const [newest, second, third] = events!.map(({ event }) => dashed(event.event_id));
+    const place = { received_at: events![1]!.received_at, event_id: second! };
+    expect(await navigateEvents(context.database, tenant.scope, b, place)).toMatchObject({
+      latest: newest,
+      next: newest,
+      previous: third,
+      total: 5,
+      position: 4,
+    });
+    const range = { from: new Date(at(-60)), to: new Date(at(60)), interval: '1h' } as const;
+    const sum = (buckets: { count: number }[]) => buckets.reduce((total, { count }) => total + count, 0);
+    for (const id of [a, b]) expect(sum(await issueStats(context.database, tenant.scope, id, range))).toBe(5);
+    const series = await issuesStats(context.database, tenant.scope, tenant.organizationId, [b, a], range);
+    expect(series.map(({ id, total }) => [id, total])).toEqual([
+      [b, 5],
+      [a, 5],
+    ]);
+    expect(sum(await newIssueStats(context.database, tenant.scope, project, range))).toBe(1);
   });
 
   it('regresses the target, once, and is not told of itself', async () => {

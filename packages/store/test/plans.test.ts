@@ -6,6 +6,7 @@ import { issueFacets } from '@railguard/store/issue-facets';
 import { type IssueFilter, type IssuePage, listIssues, listOrganizationIssues } from '@railguard/store/issue-list';
 import { getIssue } from '@railguard/store/issues';
 import { findInLedger } from '@railguard/store/ledger';
+import { currentCursor, missedBy } from '@railguard/store/live-replay';
 import { projectOutcomes } from '@railguard/store/outcomes';
 import { issueStats, newIssueStats, projectStats } from '@railguard/store/stats';
 import { issuesStats, organizationStatsByProject, projectStatsBy } from '@railguard/store/stats-groups';
@@ -56,11 +57,11 @@ async function plansOf(work: (database: typeof context.database) => Promise<unkn
 /** Tables read from end to end, the tiny ones aside. */
 function wholeReads(plans: string): string[] {
   const scans = [...plans.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table!);
-  return scans.filter((table) =>
-    /^(event|issue|project_tag|message_receipt|project_hourly|outcome_hourly|dimension_hourly|ledger|accepted)/.test(
-      table,
-    ),
-  );
+  const large = [
+    /^(event|issue|project_tag|message_receipt|live_message)/,
+    /^(project_hourly|outcome_hourly|dimension_hourly|ledger|accepted)/,
+  ];
+  return scans.filter((table) => large.some((name) => name.test(table)));
 }
 
 /** Partitions that were really read. */
@@ -298,6 +299,23 @@ it('counts of a project are read by key', async () => {
 it('a key is found by its public part', async () => {
   const plans = await plansOf((database) => findKey(database, 'a'.repeat(32)));
   expect(plans).toContain('project_key_public_key_key');
+});
+
+it('what a reader of the stream missed is read by project, and no more than it is told', async () => {
+  await context.database.pool.query(
+    `insert into live_message (project_id, type, issue_ids)
+     select gen_random_uuid(), 'issue.updated', array[gen_random_uuid()] from generate_series(1, 50000)`,
+  );
+  const cursor = await currentCursor(context.database);
+  await context.database.pool.query(
+    `insert into live_message (project_id, type) select $1, 'issue.new' from generate_series(1, 5000)`,
+    [project],
+  );
+  await context.database.pool.query('analyze live_message');
+  const plans = await plansOf((database) => missedBy(database, tenant.scope, {}, cursor));
+  expect(plans).toContain('live_message_replay');
+  expect(wholeReads(plans)).toEqual([]);
+  expect(mostRows(plans)).toBeLessThanOrEqual(1_001);
 });
 
 describe('storing a batch', () => {

@@ -51,6 +51,24 @@ describe('an API token', () => {
     await create({ access: 'write' }, member);
   });
 
+  test('is refused to whoever has a hundred for the organisation', async () => {
+    const { id } = await api.client.call('createOrganization', { body: { name: 'Robots' } });
+    const person = { email: 'collector@example.com', role: 'member', organizationId: id } as const;
+    const { client, user } = await seedClient(api.url, api.database, person);
+    await api.database.pool.query(
+      `insert into api_token (id, user_id, organization_id, name, access, token_hash, prefix)
+       select gen_random_uuid(), $1, $2, n::text, 'read', sha256(n::text::bytea), 'rgt_' from generate_series(1, 100) n`,
+      [user.id, id],
+    );
+    expect(await problemOf(create({ organization_id: id }, client))).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringContaining('revoke some'),
+    });
+    const [last] = (await client.call('listMyTokens')).data;
+    await client.call('revokeMyToken', { params: { token_id: last!.id } });
+    await create({ organization_id: id }, client);
+  });
+
   test('sees its organisation alone, and of it its projects alone', async () => {
     const second = await api.client.call('createOrganization', { body: { name: 'Second' } });
     const theirs = await api.client.call('createProject', { body: { name: 'B', organization_id: second.id } });

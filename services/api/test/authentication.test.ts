@@ -92,8 +92,10 @@ describe('the refresh token', () => {
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site', origin: 'http://railguard.example:8000' },
     ]) {
-      const response = await post('/auth/refresh', {}, { cookie, ...headers } as Record<string, string>);
-      expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' });
+      for (const path of ['/auth/refresh', '/auth/logout']) {
+        const response = await post(path, {}, { cookie, ...headers } as Record<string, string>);
+        expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' });
+      }
     }
     for (const origin of ['http://railguard.example:8000', api.url]) {
       const response = await post('/auth/refresh', {}, { cookie: await cookieOfLogin(), origin });

@@ -77,9 +77,10 @@ const expectedOf = (route: RouteDefinition, callers: Caller[]) =>
 
 describe('every operation has what it is tried with in route-samples.ts', () => {
   test.each(guarded)('$operationId', (route) => {
-    const { body, fresh, onlyRefusals } = sampleOf(route);
+    const { body, query, fresh, onlyRefusals } = sampleOf(route);
     const name = `${route.operationId} in services/api/test/route-samples.ts`;
     if (route.body && needsBody(route.body) && !body && !fresh) expect.fail(`write a body for ${name}`);
+    if (route.query?.required?.length && !query && !fresh) expect.fail(`write a query for ${name}`);
     if (route.method === 'DELETE' && !fresh && !onlyRefusals) {
       expect.fail(`write what makes a fresh thing to delete for ${name}`);
     }

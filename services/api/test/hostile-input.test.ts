@@ -72,13 +72,20 @@ function* attacks(route: RouteDefinition): Generator<() => Promise<Response>> {
   }
 }
 
+/** A stream that was opened has no end. */
+async function endOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  await response.body?.cancel();
+  return 'a stream';
+}
+
 // Its own project is the ground that is fought on, so it stays.
 const routes = (ROUTES as readonly RouteDefinition[]).filter(({ method }) => method !== 'DELETE');
 
 test.each(routes)('$operationId answers hostile input, and never with a fault', async (route) => {
   for (const attack of attacks(route)) {
     const response = await attack();
-    const answer = await response.text();
+    const answer = await endOf(response);
     expect(response.status, `${response.url} → ${answer}`).toBeLessThan(500);
   }
 });

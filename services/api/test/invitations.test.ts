@@ -89,6 +89,21 @@ describe('an invitation', () => {
     await admin.call('withdrawInvitation', { params });
   });
 
+  test('is refused where a thousand are open', async () => {
+    const { id } = await api.client.call('createOrganization', { body: { name: 'Crowded' } });
+    await api.database.pool.query(
+      `insert into invitation (id, organization_id, email, role, token_hash, expires_at)
+       select gen_random_uuid(), $1, n || '@crowd.example', 'viewer', sha256(n::text::bytea), now() + interval '1 day'
+       from generate_series(1, 1000) n`,
+      [id],
+    );
+    const one = { params: { organization_id: id }, body: { email: 'more@crowd.example', role: 'viewer' } } as const;
+    const refused = await problemOf(api.client.call('createInvitation', one));
+    expect(refused).toMatchObject({ code: 'conflict', detail: expect.stringContaining('withdraw') });
+    await api.database.pool.query(`delete from invitation where email = '7@crowd.example'`);
+    await api.client.call('createInvitation', one);
+  });
+
   test('names teams of the organisation alone', async () => {
     const elsewhere = await api.client.call('createOrganization', { body: { name: 'Elsewhere' } });
     const params = { organization_id: elsewhere.id };

@@ -81,6 +81,17 @@ test('merged issues are listed with what each counts, and become issues of their
   ]);
 });
 
+test('an event of a merged issue belongs to the target, by whichever group', async () => {
+  await merge('a', 'b');
+  const { data } = await client.call('listIssueEvents', { params: params('a') });
+  for (const { event_id } of data) {
+    const event = { project_id: projectId, event_id };
+    const { issue } = await client.call('getEventGrouping', { params: event });
+    expect(issue.id).toBe(issues.a!.id);
+    expect(await client.call('getLedgerEntry', { params: event })).toMatchObject({ issue_id: issues.a!.id });
+  }
+});
+
 test('what cannot be merged is named, and nothing is merged', async () => {
   const problem = await problemOf(merge('a', 'b', newUuid()));
   expect(problem.errors).toEqual([{ pointer: '/issue_ids/1', detail: 'is no issue that you can see' }]);

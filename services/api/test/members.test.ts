@@ -29,8 +29,12 @@ const remove = (client: Client, user_id: string) =>
 const members = async () => (await api.client.call('listMembers', { params: { organization_id } })).data;
 
 describe('the members of an organisation', () => {
-  test('are listed by address with role, teams and last sign-in, a page at a time', async () => {
+  test('are listed by address with role, teams, last sign-in and second factor, a page at a time', async () => {
     const ann = await join('ann', 'viewer');
+    await api.database.pool.query(
+      `insert into totp (user_id, sealed_secret, activated_at) values ($1, 'sealed', now())`,
+      [ann.user.id],
+    );
     await join('Bob', 'member');
     const team = await api.client.call('createTeam', { params: { organization_id }, body: { name: 'Checkout' } });
     const params = { organization_id, team_id: team.id, user_id: ann.user.id };
@@ -42,8 +46,9 @@ describe('the members of an organisation', () => {
         role: 'viewer',
         teams: [{ id: team.id, name: 'Checkout' }],
         last_active_at: expect.any(String),
+        totp_enabled: true,
       },
-      { email: expect.stringContaining('Bob'), role: 'member', teams: [] },
+      { email: expect.stringContaining('Bob'), role: 'member', teams: [], totp_enabled: false },
     ]);
     const query = { limit: 2, cursor: first.next_cursor! };
     const second = await ann.client.call('listMembers', { params: { organization_id }, query });

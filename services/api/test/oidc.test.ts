@@ -104,6 +104,17 @@ describe('signing in', () => {
     expect(await accounts()).toHaveLength(2);
   });
 
+  test('lets whoever was invited into the organisation, whatever the domain', async () => {
+    const { organization_id } = api.owner.project;
+    const body = { email: 'guest@elsewhere.example', role: 'viewer' } as const;
+    await api.client.call('createInvitation', { params: { organization_id }, body });
+    const { address } = await signIn({ sub: 'guest-1', email: 'Guest@Elsewhere.example', email_verified: true });
+    expect(address).toBe(`${PUBLIC_URL}/issues?query=x`);
+    const { data } = await api.client.call('listMembers', { params: { organization_id } });
+    expect(data).toMatchObject([{ email: 'Guest@Elsewhere.example', role: 'viewer' }, { email: OWNER.email }]);
+    expect((await api.client.call('listInvitations', { params: { organization_id } })).data).toEqual([]);
+  });
+
   test('many times at once makes one account', async () => {
     const persona = { sub: 'ann-1', email: 'ann@acme.example', email_verified: true };
     const pages = await Promise.all(Array.from({ length: 6 }, () => signIn(persona)));

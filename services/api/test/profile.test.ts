@@ -77,6 +77,13 @@ describe('the e-mail address', () => {
     });
   });
 
+  test('is not a way to find out who has an account: those that are taken are tried a few times', async () => {
+    const body = { email: OWNER.email, current_password: person.user.password };
+    const codes: string[] = [];
+    for (let time = 0; time < 9; time += 1) codes.push(await codeOf(person.client.call('updateMe', { body })));
+    expect(codes).toEqual([...Array(8).fill('conflict'), 'rate_limited']);
+  });
+
   test('that stays as it is needs no password; its letter case may change', async () => {
     const { client, user } = person;
     expect(await client.call('updateMe', { body: { email: user.email } })).toMatchObject({ email: user.email });

@@ -146,6 +146,7 @@ export const SAMPLES: Record<string, Sample> = {
   endMyOtherSessions: { onlyRefusals: 'it ends the sessions that the other operations are tried with' },
   createResetLink: { fresh: async (world) => ({ params: { user_id: await newMember(world) } }) },
 
+  getStatsOfIssues: { query: ({ ids }) => ({ issue_id: ids.issue_id }) },
   updateProjectSettings: { body: { retention_days: 30 } },
   updateEnvironment: { body: { is_hidden: true } },
   replayDeadLetters: { body: { ids: [newUuid()] } },

@@ -1,6 +1,7 @@
 import { createClient } from '@railguard/client/client';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSealedBox } from '../src/auth/sealed-box.ts';
 import { startApi, startApiWithOwner, type TestApi } from './api.ts';
 import { codeOf, problemOf } from './problem-of.ts';
 import { seedClient } from './seed.ts';
@@ -209,4 +210,14 @@ test('what is not in use can be neither confirmed, renewed nor turned off', asyn
   expect(await codeOf(client.call('confirmTotp', { body: { code: '123456' } }))).toBe('conflict');
   expect(await codeOf(client.call('renewRecoveryCodes', { body: { current_password } }))).toBe('conflict');
   expect(await codeOf(client.call('disableTotp', { body: { current_password, code: '1' } }))).toBe('conflict');
+});
+
+test('a secret that another installation sealed makes no code right, and is no fault', async () => {
+  const { secret } = await enable(person);
+  const sealed = createSealedBox('another secret of many letters!!', 'totp secret').seal(
+    Secret.fromBase32(secret).bytes,
+    person.user.id,
+  );
+  await api.database.pool.query('update totp set sealed_secret = $2 where user_id = $1', [person.user.id, sealed]);
+  expect(await codeOf(login(person, codeAt(secret, 0)))).toBe('invalid_code');
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createApi } from '@railguard/api/app';
+import { createLiveFeed } from '@railguard/api/live/feed';
 import { prepareOwner } from '@railguard/api/prepare-owner';
 import { answerStarting } from '@railguard/ingestor/answer-starting';
 import { createIngestor } from '@railguard/ingestor/app';
@@ -80,8 +81,11 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
     config,
   });
   const secret = config.secret ?? secretOf(config.dataDir, 'signing-key');
+  const live = createLiveFeed({ database, url, log, signal: lifecycle.signal });
+  lifecycle.onStop('live messages', () => live.close());
   const api = createApi({
     database,
+    live,
     queue,
     log,
     metrics,

@@ -48,11 +48,11 @@ test('the ledger says of each of its events that it was given up, and why', asyn
   await recordFailure(
     database,
     { id: newUuid(), headers, body: new Uint8Array(), attempt: 8 },
-    'store: Error: refused',
+    'refused: password=hunter2',
   );
   const { rows } = await database.pool.query(
     `select replace(event_id::text, '-', '') as id, outcome, reason, error from ledger_entry order by event_id`,
   );
-  const fate = { outcome: 'dead_letter', reason: 'processing_failed', error: 'store: Error: refused' };
+  const fate = { outcome: 'dead_letter', reason: 'processing_failed', error: 'refused: password=[Filtered]' };
   expect(rows).toEqual(event_ids.map((id) => ({ id, ...fate })));
 });

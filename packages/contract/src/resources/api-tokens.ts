@@ -61,6 +61,7 @@ export const apiTokenRoutes = [
       expires_at: Type.Optional(Timestamp),
     }),
     success: { status: 201, description: 'The token.', schema: CreatedApiToken },
+    problems: ['conflict'],
   }),
   defineRoute({
     operationId: 'revokeMyToken',

@@ -36,6 +36,7 @@ export const auditLogRoutes = [
     summary: 'Who did what in an organisation, newest first',
     auth: 'user',
     role: 'admin',
+    cost: 'expensive',
     params: Type.Object({ organization_id: Uuid }),
     query: Type.Object({
       ...pageQuery,

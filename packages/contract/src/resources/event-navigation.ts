@@ -40,6 +40,7 @@ export const eventNavigationRoutes = [
       'A search looks at 20,000 events in each direction and then gives up.',
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({
       issue_id: Uuid,
       event_id: Type.String({

@@ -30,6 +30,7 @@ export const issueBulkRoutes = [
       'Names them by `issue_ids` or by `filter`, and says one of `change`, `delete` and `merge`. What cannot be done is listed, and the rest is done; merging is done as a whole or not at all, into the issue with the most events.',
     auth: 'user',
     role: 'member',
+    cost: 'expensive',
     params: Type.Object({ organization_id: Uuid }),
     body: Type.Object({
       issue_ids: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: 1_000 })),

@@ -18,6 +18,7 @@ export const issueStatsRoutes = [
     description: `By the time they happened. ${BUCKETS}`,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({ issue_id: Uuid }),
     query: Type.Object(seriesQuery),
     success: {
@@ -35,6 +36,7 @@ export const issueStatsRoutes = [
     description: `For the small graphs of a list. Issues that are not there are left out. ${BUCKETS}`,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({ organization_id: Uuid }),
     query: Type.Object({
       ...seriesQuery,

@@ -74,6 +74,7 @@ export const issueRoutes = [
     description: SEARCH_DESCRIPTION,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({
       query: Type.Optional(issueSearch),

@@ -47,6 +47,7 @@ export const ledgerRoutes = [
       'What is refused or accepted is known here about a second later.',
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({ project_id: Uuid, event_id: EventId }),
     success: { status: 200, description: 'What is known of it; `unknown` is an answer too.', schema: LedgerEntry },
   }),

@@ -63,7 +63,7 @@ export const meRoutes = [
     method: 'POST',
     path: '/api/v1/me/password',
     summary: "Change one's password",
-    description: 'Ends every other session, and makes links that would reset the password worthless.',
+    description: 'Ends every other session, and makes links that would reset the password worthless. API tokens stay.',
     auth: 'session',
     body: Type.Object({ current_password: CurrentPassword, password: NewPassword }),
     success: { status: 204, description: 'Changed.' },

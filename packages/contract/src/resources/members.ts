@@ -16,6 +16,7 @@ const Member = Type.Object(
     teams: Type.Array(TeamName),
     joined_at: Timestamp,
     last_active_at: nullable(Timestamp),
+    totp_enabled: Type.Boolean({ description: 'Whether signing in needs a code of the second factor.' }),
   },
   { $id: 'Member' },
 );

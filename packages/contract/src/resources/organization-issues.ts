@@ -37,6 +37,7 @@ export const organizationIssueRoutes = [
     description: SEARCH_DESCRIPTION,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params,
     query: Type.Object({
       ...searched,
@@ -59,6 +60,7 @@ export const organizationIssueRoutes = [
       'values of each, the most frequent first. The search is that of the list of issues.',
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params,
     query: Type.Object(searched),
     success: {

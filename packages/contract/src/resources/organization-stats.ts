@@ -15,6 +15,7 @@ export const organizationStatsRoutes = [
       'the hundred busiest projects that had any, fewer where the range has many buckets.',
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({ organization_id: Uuid }),
     query: Type.Object({ ...seriesQuery, group_by: Type.Optional(oneOf(['project'])) }),
     success: {

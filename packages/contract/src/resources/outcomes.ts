@@ -21,6 +21,7 @@ export const outcomeRoutes = [
       'A request that could not be read counts as one item. Counted by the time of receipt, in whole hours: ' +
       'an hour that overlaps the range is counted whole. Without `interval`, one sum for the range; with it, one for each bucket that has any.',
     auth: 'user',
+    cost: 'expensive',
     role: 'viewer',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({

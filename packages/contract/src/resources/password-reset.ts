@@ -25,7 +25,7 @@ export const passwordResetRoutes = [
     summary: 'Set a new password by a link',
     description:
       'The token is the last part of the link, good for an hour and one use. Ends every session of the account and makes ' +
-      'its other links worthless; a second factor stays as it is.',
+      'its other links worthless; a second factor and API tokens stay as they are.',
     auth: 'public',
     body: Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }), password: NewPassword }),
     success: { status: 204, description: 'The password is set; sign in with it.' },

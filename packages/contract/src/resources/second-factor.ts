@@ -20,7 +20,8 @@ export const secondFactorRoutes = [
     summary: 'Begin to use a second factor',
     description:
       'Answers a secret for an authenticator app (RFC 6238: SHA-1, six digits, thirty seconds). ' +
-      'Signing in does not ask for codes before one was confirmed; until then this may be repeated.',
+      'Signing in does not ask for codes before one was confirmed; until then this may be repeated. ' +
+      'Signing in by OpenID Connect never does: a second factor there is for the provider to ask for.',
     auth: 'session',
     body: Type.Object({ current_password: CurrentPassword }),
     success: {

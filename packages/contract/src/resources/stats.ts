@@ -26,6 +26,7 @@ export const statsRoutes = [
       'All events, those of one environment or those of one release; with `group_by`, also a series for each of the twenty most ' +
       'frequent values, fewer where the range has many buckets. In an hour, thirty values are told apart.',
     auth: 'user',
+    cost: 'expensive',
     role: 'viewer',
     params,
     query: Type.Object({
@@ -52,6 +53,7 @@ export const statsRoutes = [
     description: `By when each was first seen. ${BUCKETS}`,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params,
     query: Type.Object(seriesQuery),
     success: {

@@ -39,13 +39,19 @@ export interface LockedIssue {
   closed_tags: string[] | null;
 }
 
+/** Of a project that is held. */
+export interface HeldProject {
+  /** It had no event when it was looked at. */
+  is_silent: boolean;
+}
+
 /**
  * Holds the projects that exist until the end of the transaction. First of all tenant rows: a deletion marks the
  * project first, so whoever comes second waits here, holding nothing the other needs. Marked ones are not waited for.
  */
-export async function holdProjects(client: pg.PoolClient, projectIds: Set<string>): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(HOLD_PROJECTS, [uuidArray([...projectIds])]);
-  return new Set(rows.map((row) => row.id));
+export async function holdProjects(client: pg.PoolClient, projectIds: Set<string>): Promise<Map<string, HeldProject>> {
+  const { rows } = await client.query<HeldProject & { id: string }>(HOLD_PROJECTS, [uuidArray([...projectIds])]);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /**
@@ -64,7 +70,8 @@ export async function lockIssues(client: pg.PoolClient, ids: Set<string>): Promi
 
 const HOLD_PROJECTS = prepared(
   'hold projects',
-  'select id from project where id = any($1::uuid[]) and deleted_at is null order by id for key share',
+  `select id, first_event_at is null as is_silent
+   from project where id = any($1::uuid[]) and deleted_at is null order by id for key share`,
 );
 
 const LOCK_ISSUES = prepared(

@@ -1,5 +1,5 @@
-import type { Database } from '@railguard/store/database';
 import { findTotp, useRecoveryCode, useTotpStep } from '@railguard/store/totp';
+import type { ApiDeps } from '../api-deps.ts';
 import { createRecoveryCodes, plainCode, type RecoveryCodes } from './recovery-codes.ts';
 import { createSealedBox, type SealedBox } from './sealed-box.ts';
 import { stepOfCode } from './totp.ts';
@@ -12,9 +12,23 @@ export interface SecondFactor {
 }
 
 /** What only this installation can read and check, by keys derived from its secret. */
-export function createSecondFactor(database: Database, secret: string): SecondFactor {
-  const box = createSealedBox(secret, 'totp secret');
-  const recoveryCodes = createRecoveryCodes(secret);
+export function createSecondFactor({
+  database,
+  config,
+  log,
+}: Pick<ApiDeps, 'database' | 'config' | 'log'>): SecondFactor {
+  const box = createSealedBox(config.secret, 'totp secret');
+  const recoveryCodes = createRecoveryCodes(config.secret);
+
+  function openSecret(sealed: Buffer, userId: string): Buffer | undefined {
+    try {
+      return box.open(sealed, userId);
+    } catch {
+      // No code is right any more, and only an operator can help (docs/operations.md, "Changing secrets").
+      log.error({ user_id: userId }, 'a second factor was sealed with another RAILGUARD_SECRET');
+      return undefined;
+    }
+  }
 
   return {
     box,
@@ -24,7 +38,8 @@ export function createSecondFactor(database: Database, secret: string): SecondFa
       if (!/^\d{6}$/.test(plain)) return useRecoveryCode(database, userId, recoveryCodes.hash(plain, userId));
       const totp = await findTotp(database, userId);
       if (!totp?.is_active) return false;
-      const step = stepOfCode(box.open(totp.sealed_secret, userId), plain);
+      const secret = openSecret(totp.sealed_secret, userId);
+      const step = secret && stepOfCode(secret, plain);
       return step !== undefined && useTotpStep(database, userId, step);
     },
   };

@@ -17,6 +17,7 @@ import { issueMergeHandlers } from './issue-merges.ts';
 import { issueStatsHandlers } from './issue-stats.ts';
 import { issueHandlers } from './issues.ts';
 import { ledgerHandlers } from './ledger.ts';
+import { liveHandlers } from './live.ts';
 import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
 import { memberHandlers } from './members.ts';
@@ -70,6 +71,7 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...storageHandlers(deps),
     ...ledgerHandlers(deps),
     ...systemHandlers(deps),
+    ...liveHandlers(deps),
     ...mailHandlers(deps),
     ...oidcHandlers(deps, accessTokens),
     ...organizationHandlers(deps),

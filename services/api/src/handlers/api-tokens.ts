@@ -7,10 +7,12 @@ import {
   createToken,
   listOrganizationTokens,
   listOwnTokens,
+  MOST_TOKENS,
   NoSuchProjectError,
   ROLE_OF_ACCESS,
   revokeOrganizationToken,
   revokeOwnToken,
+  TooManyTokensError,
 } from '@railguard/store/api-tokens';
 import type { ApiDeps } from '../api-deps.ts';
 import { newApiToken } from '../auth/api-token.ts';
@@ -36,7 +38,7 @@ export function apiTokenHandlers({ database }: ApiDeps) {
       if (!isAtLeast(mine.role, ROLE_OF_ACCESS[access])) throw wrong('/access', `is more than your role, ${mine.role}`);
       const { token, ...stored } = newApiToken();
       const input = { name, organization_id, access, project_ids, expires_at, ...stored };
-      const created = await createToken(database, scope, input).catch(wordProject);
+      const created = await createToken(database, scope, input).catch(wordRefusal);
       if (!created) throw wrong('/organization_id', 'is not one of yours');
       return { ...presentApiToken(created), token };
     },
@@ -77,7 +79,10 @@ function readExpiry(text: string): Date {
   return time;
 }
 
-function wordProject(error: unknown): never {
+function wordRefusal(error: unknown): never {
+  if (error instanceof TooManyTokensError) {
+    throw new ProblemError('conflict', `You have ${MOST_TOKENS} tokens for the organisation; revoke some first.`);
+  }
   if (!(error instanceof NoSuchProjectError)) throw error;
   throw wrong(`/project_ids/${error.index}`, 'is not a project of the organisation');
 }

@@ -18,7 +18,7 @@ export function authHandlers(deps: ApiDeps, accessTokens: AccessTokens) {
   const { database, config, log } = deps;
   const secure = config.url.startsWith('https:');
   const attempts = createAttempts(database);
-  const secondFactor = createSecondFactor(database, config.secret);
+  const secondFactor = createSecondFactor(deps);
   const signIn = createSignIn(deps, accessTokens);
 
   /** A token in the body is the client's own doing; one in the cookie may be somebody else's, so the origin counts. */

@@ -4,8 +4,10 @@ import {
   AlreadyInvitedError,
   createInvitation,
   listInvitations,
+  MOST_INVITATIONS,
   NoSuchTeamError,
   renewInvitation,
+  TooManyInvitationsError,
   withdrawInvitation,
 } from '@railguard/store/invitations';
 import type { ApiDeps } from '../api-deps.ts';
@@ -66,6 +68,9 @@ function wordRefusal(error: unknown): never {
         },
       ],
     });
+  }
+  if (error instanceof TooManyInvitationsError) {
+    throw new ProblemError('conflict', `${MOST_INVITATIONS} invitations are open; withdraw some that nobody accepts.`);
   }
   if (error instanceof NoSuchTeamError) {
     const errors = [{ pointer: `/team_ids/${error.index}`, detail: 'is not a team of the organisation' }];

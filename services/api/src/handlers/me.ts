@@ -42,9 +42,12 @@ export function meHandlers({ database, config }: ApiDeps) {
   async function moveTo(scope: Scope, email: string, password: string | undefined): Promise<void> {
     if ((await findAccount(database, scope.userId))?.email === email) return;
     const { email: old, password_hash: passwordHash } = await confirmPassword(database, attempts, scope, password);
+    // Whether the new one is taken tells of an account, so it is not to be asked of many.
+    const attempt = await attempts.confirmation(scope);
     const notice = emailChangedMail(old, email, config.url);
     const isChanged = await changeEmail(database, scope, { email, passwordHash, notice }).catch(wordTaken);
     if (!isChanged) throw wrongPassword('is not your password');
+    await attempt.succeed();
   }
 
   return {

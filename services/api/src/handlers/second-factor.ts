@@ -11,9 +11,10 @@ import { describeTotp, newTotpSecret, stepOfCode } from '../auth/totp.ts';
 import type { Handlers } from '../handler.ts';
 import { secondFactorChangedMail } from '../mail/second-factor-changed.ts';
 
-export function secondFactorHandlers({ database, config }: ApiDeps) {
+export function secondFactorHandlers(deps: ApiDeps) {
+  const { database, config } = deps;
   const attempts = createAttempts(database);
-  const { box, recoveryCodes, take } = createSecondFactor(database, config.secret);
+  const { box, recoveryCodes, take } = createSecondFactor(deps);
 
   function newCodes({ userId }: Scope): { codes: string[]; codeHashes: Buffer[] } {
     const codes = recoveryCodes.make();

@@ -13,5 +13,6 @@ export function presentMember(member: MemberRow): Member {
     teams: member.teams,
     joined_at: member.joined_at.toISOString(),
     last_active_at: member.last_active_at?.toISOString() ?? null,
+    totp_enabled: member.totp_enabled,
   };
 }
