@@ -20,9 +20,9 @@ create table issue_tag_pending (
   issue_ids uuid[] not null,
   keys text[] not null,
   tag_values text[] not null,
-  event_counts bigint[] not null,
-  first_seen timestamptz[] not null,
-  last_seen timestamptz[] not null
+  event_counts integer[] not null,
+  first_seen double precision[] not null,
+  last_seen double precision[] not null
 );
 alter table issue_tag_pending
   alter column issue_ids set storage external, alter column keys set storage external, alter column tag_values set storage external,
@@ -31,6 +31,7 @@ alter table issue_tag_pending
 comment on table issue_tag_pending is 'Tags of large batches, a row for each batch, until they are counted into issue_tag a second or so later: many batches at once, since most of them count the same tags.';
 comment on column issue_tag_pending.tag_count is 'How long the arrays are, so that as many batches are counted at once as is good';
 comment on column issue_tag_pending.issue_ids is 'One element for each tag of an issue in the batch; the other arrays are as long';
+comment on column issue_tag_pending.first_seen is 'Milliseconds since 1970, as last_seen, since those cost a batch least to write';
 comment on column issue_tag_pending.tag_values is 'Null where values of the key are no longer looked at';
 
 create table project_tag (

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type IssueFilter, type SearchedProjects, searchConditions, wholeQuery } from './issue-list.ts';
-import { TEAM_WORD } from './issue-search/assigned.ts';
+import { TEAM_SLUG } from './issue-search/assigned.ts';
 import { possibleStatuses } from './issue-search/statuses.ts';
 import { searchedProjects, walkProjects } from './issue-search/walks.ts';
 import type { Scope } from './scope.ts';
@@ -59,7 +59,7 @@ export async function issueFacets(
   const tags = isEverything ? countedTags(projects) : SAMPLED_TAGS;
   const { rows } = await sql<FacetRow>`
     with matching as materialized (select * from (${walks}) as issue limit ${MOST_ISSUES + 1}),
-    sample as materialized (select id, project_id from matching order by last_seen desc limit ${SAMPLE})
+    sample as materialized (select id, member_count from matching order by last_seen desc limit ${SAMPLE})
     select 'total' as key, '' as value, count(*) as issue_count from matching
     union all select 'is', status, count(*) from matching group by status
     union all select 'level', level, count(*) from matching group by level
@@ -70,20 +70,17 @@ export async function issueFacets(
       join project on project.id = counted.project_id order by 3 desc limit ${TOP}
     )
     union all (
-      select 'assigned', coalesce(user_account.email, '#' || ${TEAM_WORD}, 'none'), counted.count
-      from (
-        select assignee_id, assignee_team_id, count(*) from matching group by assignee_id, assignee_team_id
-      ) as counted
+      select 'assigned', coalesce(user_account.email, '#' || ${TEAM_SLUG}, 'none'), counted.count
+      from (select assignee_id, assignee_team_id, count(*) from matching group by 1, 2) as counted
       left join user_account on user_account.id = counted.assignee_id
-      left join team on team.id = counted.assignee_team_id
-      order by 3 desc limit ${TOP}
+      left join team on team.id = counted.assignee_team_id order by 3 desc limit ${TOP}
     )
     union all (${tags})`.execute(database.kysely);
   return present(rows, !isEverything);
 }
 
 const COLUMNS = sql`issue.id, issue.project_id, issue.status, issue.level, issue.handled, issue.assignee_id,
-  issue.assignee_team_id, issue.last_seen`;
+  issue.assignee_team_id, issue.member_count, issue.last_seen`;
 
 const topOf = (counted: RawBuilder<unknown>) => sql`
   select key, value, issue_count from (
@@ -92,11 +89,20 @@ const topOf = (counted: RawBuilder<unknown>) => sql`
   ) as ranked
   where place <= ${TOP}`;
 
-/** One look for each issue: as a join it would be taken for so many rows that all tags of everybody are read. */
+const tagsOf = (issueId: RawBuilder<unknown>) => sql`
+  select key, value from issue_tag where issue_tag.issue_id = ${issueId} and key = any(${TAGS}::text[]) limit ${MOST_TAGS}`;
+
+/**
+ * One look for each issue, and for each of its members where it has some: as a join it would be taken for so many rows
+ * that all tags of everybody are read.
+ */
 const SAMPLED_TAGS = topOf(sql`
   select key, value, count(*) as issue_count from sample
   cross join lateral (
-    select key, value from issue_tag where issue_tag.issue_id = sample.id and key = any(${TAGS}::text[]) limit ${MOST_TAGS}
+    (${tagsOf(sql`sample.id`)})
+    union
+    select tag.* from issue as member cross join lateral (${tagsOf(sql`member.id`)}) as tag
+    where sample.member_count > 0 and member.merged_into_id = sample.id
   ) as seen
   group by key, value`);
 

@@ -92,6 +92,18 @@ describe('the tags of an issue', () => {
     });
   });
 
+  it.each([3, 500])('were seen when its events happened, in a batch with %i others too', async (others) => {
+    const [first, last] = ['2026-11-20T10:00:00.123Z', '2026-11-21T11:00:00.456Z'];
+    const seen = [last, first].map((timestamp) => anEvent({ timestamp, tagged: [['plan', 'pro']] }));
+    await store(...seen, ...tagged(others, (place) => [['place', String(place)]]));
+    await fold();
+    const { rows } = await context.database.pool.query(
+      `select first_seen, last_seen from issue_tag where project_id = $1 and key = 'plan'`,
+      [project],
+    );
+    expect(rows).toEqual([{ first_seen: new Date(first!), last_seen: new Date(last!) }]);
+  });
+
   it('are two hundred values of a key; known ones are counted further and the others as left out', async () => {
     await store(...tagged(190, (place) => [['release', `r${place}`]]));
     await store(...tagged(20, (place) => [['release', `s${place}`]]));

@@ -72,6 +72,19 @@ describe('the list of issues across projects', () => {
     expect(problem.errors).toEqual([{ pointer: '?project_id', detail: '"shop" is not the id of a project' }]);
   });
 
+  test('finds what is assigned to a team, by its name as one word', async () => {
+    const team = await client.call('createTeam', { params: organization, body: { name: 'Web & Mail' } });
+    const [issue] = (await ofShop('disk')).data;
+    const assign = (team_id: string | null) =>
+      client.call('updateIssue', { params: { issue_id: issue!.id }, body: { team_id } });
+    await assign(team.id);
+    expect(await titles({ query: 'assigned:#web-mail' })).toEqual(['Disk full']);
+    const { facets } = await client.call('getIssueFacets', { params: organization, query: { query: 'project:shop' } });
+    expect(facets.find(({ key }) => key === 'assigned')!.values).toContainEqual({ value: '#web-mail', issue_count: 1 });
+    await assign(null);
+    expect(await titles({ query: 'assigned:#web-mail' })).toEqual([]);
+  });
+
   test('finds a whole short id', async () => {
     const [issue] = (await ofShop('disk')).data;
     expect(await titles({ query: issue!.short_id })).toEqual(['Disk full']);

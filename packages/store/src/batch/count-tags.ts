@@ -1,4 +1,4 @@
-import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import { float8Array, intArray, textArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
 import { prepared } from '../prepared.ts';
 import { addTags } from '../tags/add-tags.ts';
@@ -26,16 +26,15 @@ interface TagCount {
 export async function countTags(client: pg.PoolClient, changes: IssueEvents[], tagsOf: TagBook): Promise<void> {
   const counts = changes.flatMap((change) => tagCounts(change, tagsOf));
   if (counts.length === 0) return;
-  const ofTags = [
-    textArray(counts.map(({ key }) => key)),
-    textArray(counts.map(({ value }) => value)),
-    int8Array(counts.map(({ events }) => events)),
-    timestamptzArray(counts.map(({ firstSeen }) => firstSeen)),
-    timestamptzArray(counts.map(({ lastSeen }) => lastSeen)),
-  ];
   const issueIds = uuidArray(counts.map(({ issueId }) => issueId));
-  if (counts.length > MOST_AT_ONCE) await client.query(NOTE_DOWN, [issueIds, ...ofTags]);
-  else await client.query(COUNT, [issueIds, uuidArray(counts.map(({ projectId }) => projectId)), ...ofTags]);
+  const keys = textArray(counts.map(({ key }) => key));
+  const values = textArray(counts.map(({ value }) => value));
+  const events = intArray(counts.map((count) => count.events));
+  const firstSeen = float8Array(counts.map((count) => count.firstSeen));
+  const lastSeen = float8Array(counts.map((count) => count.lastSeen));
+  const columns = [issueIds, keys, values, events, firstSeen, lastSeen];
+  if (counts.length > MOST_AT_ONCE) await client.query(NOTE_DOWN, columns);
+  else await client.query(COUNT, [...columns, uuidArray(counts.map(({ projectId }) => projectId))]);
 }
 
 function tagCounts({ issue, events }: IssueEvents, tagsOf: TagBook): TagCount[] {
@@ -69,14 +68,17 @@ function tagCounts({ issue, events }: IssueEvents, tagsOf: TagBook): TagCount[] 
 const COUNT = prepared(
   'count tags',
   addTags(`
-    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
-                         $7::timestamptz[])
-      as counted (issue_id, project_id, key, value, event_count, first_seen, last_seen)`),
+    select issue_id, project_id, key, value, event_count::bigint, to_timestamp(first_seen / 1000) as first_seen,
+           to_timestamp(last_seen / 1000) as last_seen
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::double precision[], $6::double precision[],
+                $7::uuid[])
+      as counted (issue_id, key, value, event_count, first_seen, last_seen, project_id)`),
 );
 
 const NOTE_DOWN = prepared(
   'note tags down',
   `
   insert into issue_tag_pending (tag_count, issue_ids, keys, tag_values, event_counts, first_seen, last_seen)
-  values (cardinality($1::uuid[]), $1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])`,
+  values (cardinality($1::uuid[]), $1::uuid[], $2::text[], $3::text[], $4::integer[], $5::double precision[],
+          $6::double precision[])`,
 );

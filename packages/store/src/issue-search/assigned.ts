@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { withoutNul } from './match-values.ts';
 import type { SearchScope } from './search-scope.ts';
 
-/** A team's name as one word: what is no letter and no digit is a dash. */
-export const TEAM_WORD = sql`trim(both '-' from regexp_replace(lower(team.name), '[^[:alnum:]]+', '-', 'g'))`;
+/** A team's name as one word: what is no letter and no digit is a dash. Of the row of `team`. */
+export const TEAM_SLUG = sql`trim(both '-' from regexp_replace(lower(team.name), '[^[:alnum:]]+', '-', 'g'))`;
 
 /** Whom an issue is assigned to. */
 export function assignedCondition(assignees: Assignee[], scope: SearchScope): RawBuilder<boolean> {
@@ -24,7 +24,7 @@ function conditionOf(assignee: Assignee, { scope, projectId }: SearchScope): Raw
     case 'team':
       return sql`issue.assignee_team_id = (
         select team.id from team join project as its_project using (organization_id)
-        where its_project.id = ${projectId} and ${TEAM_WORD} = lower(${withoutNul(assignee.slug)})
+        where its_project.id = ${projectId} and ${TEAM_SLUG} = lower(${withoutNul(assignee.slug)})
         order by team.id limit 1
       )`;
   }

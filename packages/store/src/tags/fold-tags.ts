@@ -22,6 +22,8 @@ export async function foldTags(database: Database): Promise<boolean> {
   return transaction(database, async (client) => {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCK]);
     if (!rows[0]?.mine) return false;
+    // What is sorted and joined here takes some megabytes, and would be written to disk and read again.
+    await client.query("set local work_mem = '32MB'");
     const batches = await client.query<{ id: string; is_some: boolean }>(TAKE, [BATCHES_AT_ONCE, TAGS_AT_ONCE]);
     const ids = batches.rows.filter(({ is_some }) => is_some).map(({ id }) => id);
     if (ids.length > 0) {
@@ -55,7 +57,7 @@ const FOLD_ISSUE_TAGS = prepared(
       select id, project_id from issue where id = any(array(select distinct issue_id from noted)) order by id
       for key share
     )
-    select issue_id, project_id, key, value, sum(event_count)::bigint as event_count, min(first_seen) as first_seen,
-           max(last_seen) as last_seen
+    select issue_id, project_id, key, value, sum(event_count)::bigint as event_count,
+           to_timestamp(min(first_seen) / 1000) as first_seen, to_timestamp(max(last_seen) / 1000) as last_seen
     from noted join held on held.id = noted.issue_id group by issue_id, project_id, key, value`),
 );

@@ -22,7 +22,8 @@ export function eventNavigationHandlers({ database }: ApiDeps) {
       const find = () => findByIdOrWord(scope, params.issue_id, params.event_id, filter);
       const { event, received_at } = found(await answer(find));
       const place = { received_at, event_id: event.event_id };
-      const navigation = found(await navigateEvents(database, scope, params.issue_id, place, filter));
+      const navigate = () => navigateEvents(database, scope, params.issue_id, place, filter);
+      const navigation = found(await answer(navigate));
       const { first, previous, next, latest, position, total, total_is_capped } = navigation;
       return {
         event_id: event.event_id,
