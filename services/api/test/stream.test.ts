@@ -170,7 +170,10 @@ describe('who reconnects', () => {
     const id = before.lastId();
     const messages = Array.from({ length: 1_000 }, () => ({ project_id: project, type: 'issue.updated' as const }));
     await announce(api.database.kysely, messages);
-    expect((await open(api, { project_id: project, last_event_id: id })).of('issue.updated')).toHaveLength(1_000);
+    const all = await open(api, { project_id: project, last_event_id: id });
+    // What was just said may be told twice: missed, and heard.
+    expect(all.of('issue.updated').length).toBeGreaterThanOrEqual(1_000);
+    expect(all.of('reset')).toEqual([]);
     await say(project, []);
     const anew = await open(api, { project_id: project, last_event_id: id });
     expect(anew.events.slice(0, 2).map(({ type }) => type)).toEqual(['reset', 'ready']);
