@@ -7,8 +7,10 @@ const ON_TIMESCALE = [
   'plans-timescale',
   'store-batch',
   'issue',
+  'merge',
   'counters',
   'tables',
+  'event-search',
   ...(process.env.RAILGUARD_TEST_TIMESCALE_URL ? ['store-batch-concurrency'] : []),
 ];
 

@@ -1,3 +1,4 @@
+import { newEventId } from '@railguard/protocol/ids';
 import { sendEnvelope, sendNative } from '@railguard/testing/ingest';
 import { type Product, startProduct } from '@railguard/testing/product';
 import { queryProduct } from '@railguard/testing/product-database';
@@ -204,6 +205,24 @@ test('a key that may send three a minute is told when to come back, and the rest
     { category: 'error', outcome: 'stored', reason: '', quantity: 4 },
     { category: 'error', outcome: 'rate_limited', reason: 'key_limit', quantity: 2 },
   ]);
+});
+
+test('where an event is can be asked by its id', async () => {
+  const project = await createProject(product, 'Ledger');
+  const params = { project_id: project.id };
+  const key = await product.client.call('createProjectKey', { params, body: { rate_limit_per_minute: 1 } });
+  const [taken, limited] = [errorEvent('taken'), errorEvent('limited')];
+  for (const event of [taken, limited]) await sendNative(product, project, event, { publicKey: key.public_key });
+  const { issue_id } = await waitForEvent(product, project.id, taken.event_id);
+  const transaction = newEventId();
+  await sendEnvelope(product, project, { event_id: transaction }, [[{ type: 'transaction' }, {}]]);
+
+  const ask = (event_id: string) => product.client.call('getLedgerEntry', { params: { ...params, event_id } });
+  expect(await ask(taken.event_id)).toMatchObject({ state: 'stored', issue_id });
+  await expect.poll(() => ask(limited.event_id)).toMatchObject({ state: 'rate_limited', reason: 'key_limit' });
+  const dropped = { state: 'dropped', reason: 'item_type_not_kept' };
+  await expect.poll(() => ask(transaction), { timeout: 10_000 }).toMatchObject(dropped);
+  expect(await ask(newEventId())).toMatchObject({ state: 'unknown' });
 });
 
 test('two projects share nothing, not even an event id', async () => {

@@ -40,7 +40,12 @@ async function makePast(bench: Bench, product: Product): Promise<Past> {
        ) as event_id
        from issue join project on project.id = project_id order by md5(issue.id::text) limit ${SAMPLE_ISSUES}`,
     );
-    return { projectId: project.id, issues: sample.rows, random: createRandom(7) };
+    return {
+      organizationId: project.organization_id,
+      projectId: project.id,
+      issues: sample.rows,
+      random: createRandom(7),
+    };
   });
 }
 

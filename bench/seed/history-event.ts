@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tagsOfEvent } from '@railguard/pipeline/tags-of-event';
 import type { ProcessedEvent } from '@railguard/protocol/processed';
 import { type EventBody, errorEvent } from '../events/error-event.ts';
 import { groupOf } from '../events/group.ts';
@@ -20,16 +21,17 @@ export function createHistoryEvents(random: Random): (issue: number, at: Date) =
     const group = groupOf(issue);
     const body = bodyOf(issue);
     const user = String(Math.floor(random() * USERS));
+    const event = {
+      ...body,
+      event_id: hexDigits(random, 32),
+      timestamp: at.toISOString(),
+      message: `Request ${hexDigits(random, 8)} failed`,
+      user: { id: user, email: `user-${user}@shop.example` },
+      environment: pick(random, ENVIRONMENTS),
+      release: `shop@1.${Math.floor(random() * 20)}.0`,
+    };
     return {
-      event: {
-        ...body,
-        event_id: hexDigits(random, 32),
-        timestamp: at.toISOString(),
-        message: `Request ${hexDigits(random, 8)} failed`,
-        user: { id: user, email: `user-${user}@shop.example` },
-        environment: pick(random, ENVIRONMENTS),
-        release: `shop@1.${Math.floor(random() * 20)}.0`,
-      },
+      event,
       grouping: {
         hash: createHash('sha256').update(`bench ${issue}`).digest('hex'),
         algorithm: 'v1',
@@ -42,6 +44,7 @@ export function createHistoryEvents(random: Random): (issue: number, at: Date) =
       culprit: `${group.controller}#${group.action}`,
       handled: false,
       user_identity: `id:${user}`,
+      tags: tagsOfEvent(event, false),
     };
   };
 }

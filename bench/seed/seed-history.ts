@@ -3,6 +3,7 @@ import type { ProcessedMessage } from '@railguard/protocol/processed';
 import type { Database } from '@railguard/store/database';
 import { chooseLayout } from '@railguard/store/layout/choose-layout';
 import { storeBatch } from '@railguard/store/store-batch';
+import { foldTags } from '@railguard/store/tags/fold-tags';
 import { DISTINCT_GROUPS } from '../events/group.ts';
 import { createRandom, zipf } from '../events/random.ts';
 import { createHistoryEvents } from './history-event.ts';
@@ -14,6 +15,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const EVENTS_PER_MESSAGE = 100;
 const MESSAGES_PER_BATCH = 10;
 const PROGRESS_EVERY = 100_000;
+/** What a worker stores in a few seconds. */
+const FOLD_EVERY = 20_000;
 
 /**
  * Fills a project with a past: through the store's own write path, in the order it would have happened, so every
@@ -52,8 +55,10 @@ export async function seedHistory(
       first = last;
     }
     await storeBatch(database, layout, messages);
+    if (from > 0 && from % FOLD_EVERY === 0) await foldTags(database);
     if (from > 0 && from % PROGRESS_EVERY === 0) say(`${from} events`);
   }
+  while (await foldTags(database));
   // What autovacuum does in the quiet minutes of thirty days.
   await database.pool.query('vacuum (analyze)');
 }

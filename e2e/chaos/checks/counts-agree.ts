@@ -10,7 +10,12 @@ export const countsAgree: Check = async ({ databaseUrl }) => {
        coalesce(stored.tagged, 0)::int as "withTag"
      from issue
      left join (select issue_id, sum(event_count) from issue_hourly group by 1) hourly on hourly.issue_id = issue.id
-     left join (select issue_id, sum(event_count) from issue_tag where key = 'environment' group by 1) tagged
+     left join (
+       select issue_id, sum(event_count) from (
+         select issue_id, key, event_count from issue_tag
+         union all
+         select tag.* from issue_tag_pending, unnest(issue_ids, keys, event_counts) as tag (issue_id, key, event_count)
+       ) as counted where key = 'environment' group by 1) tagged
        on tagged.issue_id = issue.id
      left join (select issue_id, count(*), count(environment) as tagged from event group by 1) stored
        on stored.issue_id = issue.id`,

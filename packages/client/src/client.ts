@@ -32,12 +32,19 @@ export interface Client {
    * @throws ApiError for every answer that is not a success; what `fetch` throws where there was no answer
    */
   call<Id extends OperationId>(operationId: Id, ...args: Arguments<Id>): Promise<AnswerOf<RouteOf<Id>>>;
-  /** Signs in and keeps the tokens for later calls. */
-  signIn(credentials: { email: string; password: string }): Promise<Session>;
+  /** The same with the answer as it comes, for downloads and streams. */
+  send<Id extends OperationId>(operationId: Id, input: Input<RouteOf<Id>>, rest?: SendOptions): Promise<Response>;
+  /** Signs in and keeps the tokens for later calls. `code` is for accounts with a second factor. */
+  signIn(credentials: { email: string; password: string; code?: string }): Promise<Session>;
   /** Ends the session here and on the server. */
   signOut(): Promise<void>;
   /** Takes over a session from elsewhere, such as the answer to `completeSetup`. */
   adopt(session: Session): void;
+}
+
+export interface SendOptions {
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 const ROUTE_BY_ID = new Map<string, RouteDefinition>(ROUTES.map((route) => [route.operationId, route]));
@@ -56,24 +63,41 @@ export function createClient(options: ClientOptions): Client {
     keep({ accessToken: access_token, ...(refresh_token ? { refreshToken: refresh_token } : {}) });
   }
 
-  async function request(route: RouteDefinition, input: LooseInput): Promise<unknown> {
+  async function request(route: RouteDefinition, input: LooseInput, rest: SendOptions = {}): Promise<Response> {
     const response = await send(addressOf(baseUrl, route.path, input), {
       method: route.method,
       headers: {
-        accept: 'application/json',
+        accept: route.success.contentType ?? 'application/json',
         ...(route.body ? { 'content-type': 'application/json' } : {}),
-        ...(tokens && route.auth === 'user' ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
+        ...rest.headers,
+        // Also where none is needed: accepting an invitation depends on who is signed in.
+        ...(tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
       },
       ...(route.body ? { body: JSON.stringify(input.body ?? {}) } : {}),
+      ...(rest.signal ? { signal: rest.signal } : {}),
     });
     if (!response.ok) throw await apiErrorFrom(response);
-    return response.status === 204 ? undefined : await response.json();
+    return response;
+  }
+
+  async function requestRenewing(route: RouteDefinition, input: LooseInput, rest?: SendOptions): Promise<Response> {
+    const used = tokens?.accessToken;
+    try {
+      return await request(route, input, rest);
+    } catch (error) {
+      const canRenew = tokenDelivery === 'cookie' || tokens?.refreshToken !== undefined;
+      if (!(error instanceof ApiError) || error.code !== 'unauthenticated' || !canRenew) throw error;
+      // Somebody else may have renewed it while this call was under way.
+      if (tokens?.accessToken === used) await renewOnce();
+      return await request(route, input, rest);
+    }
   }
 
   async function renew(): Promise<void> {
     try {
       const body = { token_delivery: tokenDelivery, refresh_token: tokens?.refreshToken };
-      adopt((await request(ROUTE_BY_ID.get('refresh')!, { body })) as Session);
+      const response = await request(ROUTE_BY_ID.get('refresh')!, { body });
+      adopt((await response.json()) as Session);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) keep(undefined);
       throw error;
@@ -91,17 +115,13 @@ export function createClient(options: ClientOptions): Client {
   const client: Client = {
     async call(operationId, ...[input = {}]) {
       const route = ROUTE_BY_ID.get(operationId)!;
-      const used = tokens?.accessToken;
-      try {
-        return (await request(route, input)) as never;
-      } catch (error) {
-        const canRenew = tokenDelivery === 'cookie' || tokens?.refreshToken !== undefined;
-        if (!(error instanceof ApiError) || error.code !== 'unauthenticated' || !canRenew) throw error;
-        // Somebody else may have renewed it while this call was under way.
-        if (tokens?.accessToken === used) await renewOnce();
-        return (await request(route, input)) as never;
-      }
+      const response = await requestRenewing(route, input);
+      if (response.status === 204) return undefined as never;
+      // A stream has no end; who means to read it takes `openStream`.
+      if (route.success.contentType === 'text/event-stream') return (await response.body?.cancel()) as never;
+      return (route.success.contentType ? await response.text() : await response.json()) as never;
     },
+    send: (operationId, input, rest) => requestRenewing(ROUTE_BY_ID.get(operationId)!, input, rest),
     async signIn(credentials) {
       const session = await client.call('login', { body: { ...credentials, token_delivery: tokenDelivery } });
       adopt(session);

@@ -10,7 +10,7 @@ export function openapiPath(path: string): string {
 }
 
 export function routeOperation(route: RouteDefinition, components: Components): JsonObject {
-  const { status, description, schema } = route.success;
+  const { status, description, schema, contentType = 'application/json' } = route.success;
   return {
     ...heading(route),
     security: route.auth === 'public' ? [] : [{ accessToken: [] }],
@@ -24,7 +24,11 @@ export function routeOperation(route: RouteDefinition, components: Components): 
         }
       : {}),
     responses: {
-      [status]: { description, ...contentOf(schema, 'application/json', components) },
+      [status]: {
+        description,
+        ...(status === 303 ? WITH_LOCATION : {}),
+        ...contentOf(schema, contentType, components),
+      },
       ...problemResponses(problemsOf(route)),
     },
   };
@@ -73,6 +77,12 @@ function parameter(place: 'path' | 'query', name: string, schema: TSchema, compo
 function contentOf(schema: TSchema | undefined, contentType: string, components: Components): JsonObject {
   return schema ? { content: { [contentType]: { schema: components.refer(schema) } } } : {};
 }
+
+const WITH_LOCATION = {
+  headers: {
+    Location: { required: true, schema: { type: 'string', format: 'uri' }, description: 'Where to go next.' },
+  },
+};
 
 const PROBLEM_FORMS = {
   problem: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -12,6 +12,16 @@ export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$
 /** At least ten characters; long enough for any passphrase, short enough that hashing it stays cheap. */
 export const NewPassword = Type.String({ minLength: 10, maxLength: 200 });
 
+/** The password somebody has. It may be older than the rules for new ones. */
+export const CurrentPassword = Type.String({ minLength: 1, maxLength: 1000 });
+
+/** Spaces, hyphens and letter case do not matter. */
+export const SecondFactorCode = Type.String({
+  minLength: 1,
+  maxLength: 50,
+  description: 'Six digits of the authenticator, or a recovery code.',
+});
+
 /** A name people read: not blank. */
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
@@ -24,3 +34,9 @@ export function oneOf<const Words extends string[]>(words: readonly [...Words], 
 export function nullable<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()]);
 }
+
+/** In requests; answers have 32 lowercase hex digits. */
+export const EventId = Type.String({
+  pattern: '^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
+  description: '32 hex digits, or a UUID.',
+});

@@ -18,9 +18,10 @@ export const ADVICE: Record<ProblemCode, string> = {
   unsupported_encoding:
     'Compress with gzip, deflate, br or zstd (the control API takes gzip, deflate and br), or not at all.',
   rate_limited:
-    "Wait for the seconds in `Retry-After`. For events: raise the key's `rate_limit_per_minute` if the traffic is meant. For sign-in: each further wrong password doubles the wait.",
+    "Wait for the seconds in `Retry-After`. For events: raise the key's `rate_limit_per_minute`, or its `quota_per_day` where the wait lasts to midnight UTC, if the traffic is meant. For sign-in: each further wrong password doubles the wait. For searches, statistics and exports: ask for less at once, or for less time; what counts is how long they took. For streams: close those that nobody reads.",
   queue_unavailable:
     'Send the same request again after `Retry-After`; with the same `event_id` it is never counted twice. If it lasts, look at `/readyz`.',
+  invalid_reset_token: 'Ask for a new link. Each is good for an hour and for one use.',
   invalid_request:
     '`errors` lists each wrong field: `pointer` is a JSON Pointer into the body, or `?name` for a query parameter.',
   invalid_cursor: 'Start again at the first page. Use a cursor only on the list and the sort that gave it out.',
@@ -28,6 +29,10 @@ export const ADVICE: Record<ProblemCode, string> = {
     'Check the address and the password. The answer is the same, and takes as long, whether or not the account exists.',
   unauthenticated:
     'Send `Authorization: Bearer <access token>`. Access tokens last 15 minutes: get a new one from `POST /api/v1/auth/refresh`.',
+  second_factor_required:
+    'The password was right. Send the same request with `code`: six digits of the authenticator, or a recovery code.',
+  invalid_code:
+    "Wait for the next code: each is good once, and for about half a minute. If none is ever right, set the device's clock, or use a recovery code.",
   invalid_refresh_token:
     'Sign in again. A refresh token is good for one use; using it a second time ends the whole session, because somebody may have copied it.',
   session_required: 'Sign in with e-mail and password; API tokens cannot manage accounts and tokens.',

@@ -15,6 +15,11 @@ export const ProblemSchema = Type.Object(
         Type.Object({
           pointer: Type.String({ description: 'A JSON Pointer into the body, or `?name` for a query parameter.' }),
           detail: Type.String(),
+          position: Type.Optional(
+            Type.Integer({ minimum: 0, description: 'Where in the value it begins, in UTF-16 units: of a search.' }),
+          ),
+          length: Type.Optional(Type.Integer({ minimum: 0, description: 'How far it goes.' })),
+          suggestion: Type.Optional(Type.String({ description: 'What was probably meant there.' })),
         }),
       ),
     ),

@@ -18,10 +18,13 @@ export const PROBLEMS = {
     title: 'Events cannot be taken safely right now; come back after the time in Retry-After.',
   },
   // control plane
+  invalid_reset_token: { status: 400, title: 'The link is wrong, was used already, or has expired.' },
   invalid_request: { status: 400, title: 'Something in the request is wrong; `errors` says what and where.' },
   invalid_cursor: { status: 400, title: 'The cursor is not one this list gave out.' },
   invalid_credentials: { status: 401, title: 'The e-mail address or the password is wrong.' },
   unauthenticated: { status: 401, title: 'Sign in first: the access token is missing, wrong or expired.' },
+  second_factor_required: { status: 401, title: 'This account needs a code of its second factor as well.' },
+  invalid_code: { status: 401, title: 'The code is wrong, or was used already.' },
   invalid_refresh_token: { status: 401, title: 'The session has ended; sign in again.' },
   session_required: { status: 403, title: 'This needs somebody who signed in; an API token will not do.' },
   forbidden: { status: 403, title: 'Your role does not allow this.' },
@@ -40,6 +43,11 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export interface FieldError {
   pointer: string;
   detail: string;
+  /** Where in the value it begins, counted from 0 in UTF-16 units, and how far it goes. */
+  position?: number;
+  length?: number;
+  /** What was probably meant there. */
+  suggestion?: string;
 }
 
 /** The body of every error answer. */

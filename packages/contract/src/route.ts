@@ -28,8 +28,16 @@ export interface RouteDefinition {
   query?: TObject;
   /** `minProperties` where a change has to name at least one field. */
   body?: TObject;
-  /** The one answer of success; `schema` is absent where it has no body. */
-  success: { status: 200 | 201 | 204; description: string; schema?: TSchema };
+  /**
+   * The one answer of success; `schema` is absent where it has no body. One of another `contentType` than JSON is text,
+   * or what the handler writes to the response itself, as it comes. 303 sends a browser on, by its `Location`.
+   */
+  success: { status: 200 | 201 | 204 | 303; description: string; schema?: TSchema; contentType?: `text/${string}` };
+  /**
+   * `expensive` for what may read far more than it answers: searches, sums over time, exports. How much of it one person
+   * may do at once and in a while is limited.
+   */
+  cost?: 'expensive';
   /** Mistakes particular to this operation; `problemsOf` adds those that follow from its form. */
   problems?: readonly ProblemCode[];
 }
@@ -46,6 +54,7 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   if (route.auth === 'session') codes.push('session_required');
   if (route.role && route.role !== 'viewer') codes.push('forbidden');
   if (route.params) codes.push('not_found');
+  if (route.cost === 'expensive') codes.push('rate_limited');
   if (route.query || route.body) codes.push('invalid_request');
   if (route.body)
     codes.push(

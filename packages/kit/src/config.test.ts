@@ -75,6 +75,15 @@ describe('the configuration', () => {
     }
   });
 
+  it('sends mail from the host people know, unless told otherwise', () => {
+    const from = (RAILGUARD_URL: string) => readConfig({ RAILGUARD_URL }).mailFrom;
+    expect(from('https://errors.example.com/prefix')).toBe('Railguard <railguard@errors.example.com>');
+    for (const url of ['http://192.0.2.1:8000', 'http://[::1]:8000', 'http://localhost:8000']) {
+      expect(from(url)).toBe('Railguard <railguard@localhost>');
+    }
+    expect(readConfig({ MAIL_FROM: 'a@b.c' }).mailFrom).toBe('a@b.c');
+  });
+
   it('never repeats a secret in what it says', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://user:hunter2@host' }).join()).not.toContain('hunter2');
   });

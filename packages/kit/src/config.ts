@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type OidcConfig, readOidc } from './oidc-config.ts';
 import { EXIT_CONFIG, StartError } from './start-error.ts';
 
 /** Every setting of every process; `docs/configuration.md` is generated from `VARIABLES` below. */
@@ -13,10 +14,12 @@ export interface Config {
   databaseUrl: string | undefined;
   amqpUrl: string | undefined;
   smtpUrl: string | undefined;
-  mailFrom: string | undefined;
+  mailFrom: string;
   secret: string | undefined;
   ownerEmail: string | undefined;
   ownerPassword: string | undefined;
+  /** undefined where people sign in by password alone. */
+  oidc: OidcConfig | undefined;
   retentionDays: number;
   trustProxy: boolean;
   logLevel: string;
@@ -56,8 +59,17 @@ export const VARIABLES: Variable[] = [
     default: 'PostgreSQL queue',
     secret: true,
   },
-  { name: 'SMTP_URL', meaning: 'Outgoing mail server.', default: 'none: mails are kept', secret: true },
-  { name: 'MAIL_FROM', meaning: 'Sender of outgoing mail.', default: 'none' },
+  {
+    name: 'SMTP_URL',
+    meaning: 'Outgoing mail server, as `smtp://user:password@host:587` or `smtps://…`; the worker sends.',
+    default: 'none: mails are kept',
+    secret: true,
+  },
+  {
+    name: 'MAIL_FROM',
+    meaning: 'Sender of outgoing mail, as `Railguard <alerts@example.com>`.',
+    default: 'railguard@<host of RAILGUARD_URL>',
+  },
   {
     name: 'RAILGUARD_SECRET',
     meaning: 'Signing key for tokens, at least 32 characters; an API process of its own needs it.',
@@ -74,6 +86,24 @@ export const VARIABLES: Variable[] = [
     meaning: 'Password of that account, at least 10 characters.',
     default: 'none',
     secret: true,
+  },
+  {
+    name: 'OIDC_ISSUER',
+    meaning: 'OpenID Connect provider that people may sign in by, as its https URL; needs the client id too.',
+    default: 'none: by password alone',
+  },
+  { name: 'OIDC_CLIENT_ID', meaning: 'What the provider knows Railguard as.', default: 'none' },
+  {
+    name: 'OIDC_CLIENT_SECRET',
+    meaning: 'The secret that belongs to the client id.',
+    default: 'none: a public client',
+    secret: true,
+  },
+  { name: 'OIDC_NAME', meaning: 'What the sign-in button calls the provider.', default: 'single sign-on' },
+  {
+    name: 'OIDC_ALLOWED_DOMAINS',
+    meaning: 'Domains of e-mail addresses, with commas between: whoever has one gets an account at the first sign-in.',
+    default: 'none: only people with an account or an invitation',
   },
   {
     name: 'RAILGUARD_RETENTION_DAYS',
@@ -161,16 +191,20 @@ export function readConfig<Needed extends NeededSetting = never>(
     'must be true or false',
   );
 
+  const publicUrl = (url('RAILGUARD_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, '');
+
   const config: Config = {
     host:
       check('RAILGUARD_HOST', text('RAILGUARD_HOST'), isHost, 'must be a host name or an IP address') ?? '127.0.0.1',
     port,
-    url: (url('RAILGUARD_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    url: publicUrl,
     dataDir: resolve(text('RAILGUARD_DATA_DIR') ?? './data'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     amqpUrl: url('AMQP_URL', ['amqp:', 'amqps:']),
     smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: check('MAIL_FROM', text('MAIL_FROM'), isMailbox, 'must be an address, or a name and an <address>'),
+    mailFrom:
+      check('MAIL_FROM', text('MAIL_FROM'), isMailbox, 'must be an address, or a name and an <address>') ??
+      `Railguard <railguard@${mailHost(publicUrl)}>`,
     secret: check(
       'RAILGUARD_SECRET',
       text('RAILGUARD_SECRET'),
@@ -179,6 +213,7 @@ export function readConfig<Needed extends NeededSetting = never>(
     ),
     ownerEmail,
     ownerPassword,
+    oidc: readOidc(text, problems),
     retentionDays: integer('RAILGUARD_RETENTION_DAYS', 90, 1, 3650),
     trustProxy: trustProxy === 'true',
     logLevel:
@@ -220,6 +255,12 @@ function isHost(text: string): boolean {
 /** `alerts@example.com` or `Railguard <alerts@example.com>` (RFC 5322 mailbox, without its oddities). */
 function isMailbox(text: string): boolean {
   return /^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text);
+}
+
+/** An address on a bare IP needs brackets, and hardly any server takes it. */
+function mailHost(url: string): string {
+  const host = URL.parse(url)?.hostname ?? '';
+  return host === '' || isIP(host.replace(/[[\]]/g, '')) ? 'localhost' : host;
 }
 
 function isUrl(text: string, protocols: string[]): boolean {

@@ -8,3 +8,6 @@ export const LIVE_TYPES = [
   'ingest.rejected',
 ] as const;
 export type LiveType = (typeof LIVE_TYPES)[number];
+
+/** The most issues that one message names; where more changed it says so, and whoever shows them reads them anew. */
+export const MOST_ISSUE_IDS = 100;

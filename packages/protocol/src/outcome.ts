@@ -6,9 +6,17 @@ export const OUTCOME_REASONS = {
   /** Kept, and can be read through the API. */
   stored: [''],
   /** Refused on purpose, by a rule of the project. */
-  filtered: ['origin_not_allowed'],
-  /** Refused because the key sent more than it may. */
-  rate_limited: ['key_limit'],
+  filtered: [
+    'origin_not_allowed',
+    'message_filter',
+    'release_filter',
+    'localhost_filter',
+    'legacy_browser_filter',
+    'web_crawler_filter',
+    'browser_extension_filter',
+  ],
+  /** Refused because the key sent more than it may, in a minute or in a day. */
+  rate_limited: ['key_limit', 'key_quota'],
   /** Not understandable. */
   invalid: ['invalid_json', 'invalid_envelope', 'invalid_encoding', 'not_an_object', 'too_large', 'too_many_events'],
   /** Understood, and deliberately not kept. */
@@ -18,7 +26,7 @@ export const OUTCOME_REASONS = {
 } as const;
 
 export type OutcomeName = keyof typeof OUTCOME_REASONS;
-type OutcomeReason<Name extends OutcomeName = OutcomeName> = (typeof OUTCOME_REASONS)[Name][number];
+export type OutcomeReason<Name extends OutcomeName = OutcomeName> = (typeof OUTCOME_REASONS)[Name][number];
 
 /** Kinds of data, in the words of Sentry's rate-limit categories, so that limits and outcomes speak one language. */
 export const CATEGORIES = [

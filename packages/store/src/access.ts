@@ -14,15 +14,38 @@ export interface Access {
 /** From most to least. */
 const ROLES: Role[] = ['owner', 'admin', 'member', 'viewer'];
 
-/** undefined where the organisation is not visible, here as below. */
-export async function accessToOrganization(database: Database, scope: Scope, id: string): Promise<Access | undefined> {
+/**
+ * undefined where the organisation is not visible, here as below. A token for some projects reads what concerns the
+ * organisation, and no more: whoever manages its members could give themselves every project.
+ */
+export async function accessToOrganization(
+  database: Pick<Database, 'kysely'>,
+  scope: Scope,
+  id: string,
+): Promise<Access | undefined> {
   const row = await database.kysely
     .selectFrom('membership')
     .select(['organization_id', 'role'])
     .where('organization_id', '=', id)
     .where(isMember(scope))
     .executeTakeFirst();
-  return row && narrowed(row, scope);
+  return row && { ...row, role: roleThroughToken(row.role, scope) };
+}
+
+/** The role in an organisation that is left to a request, which may come with a token. */
+export function roleThroughToken(role: Role, { token }: Scope): Role {
+  if (!token) return role;
+  return lesser(role, token.projectIds ? 'viewer' : token.mostRole);
+}
+
+/** The memberships of a person that are left to a request. */
+export function throughToken<Membership extends { organization_id: string; role: Role }>(
+  memberships: Membership[],
+  scope: Scope,
+): Membership[] {
+  return memberships
+    .filter(({ organization_id }) => !scope.token || scope.token.organizationId === organization_id)
+    .map((membership) => ({ ...membership, role: roleThroughToken(membership.role, scope) }));
 }
 
 export async function accessToProject(database: Database, scope: Scope, id: string): Promise<Access | undefined> {
@@ -61,5 +84,9 @@ function visibleProjects(database: Database, scope: Scope) {
 
 function narrowed(access: Access, { token }: Scope): Access {
   if (!token) return access;
-  return { ...access, role: ROLES[Math.max(ROLES.indexOf(access.role), ROLES.indexOf(token.mostRole))]! };
+  return { ...access, role: lesser(access.role, token.mostRole) };
+}
+
+function lesser(one: Role, other: Role): Role {
+  return ROLES[Math.max(ROLES.indexOf(one), ROLES.indexOf(other))]!;
 }

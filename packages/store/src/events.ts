@@ -2,8 +2,10 @@ import type { Event } from '@railguard/protocol/event';
 import { dashed, parseEventId } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+import type { EventFilter } from './event-filter.ts';
+import { findWalk, horizonQuery, type IssueWalk, type Place, stepsQuery } from './issue-walk.ts';
 import { decodePayload } from './payload.ts';
-import { isVisible, type Scope, seesProject } from './scope.ts';
+import { isVisible, type Scope } from './scope.ts';
 
 /** An event as it was sent (scrubbed), and where it ended up. */
 export interface StoredEvent {
@@ -15,8 +17,8 @@ export interface StoredEvent {
 
 export interface EventPage {
   limit: number;
-  /** The last event of the page before; `event_id` in either form. */
-  after?: { received_at: Date; event_id: string };
+  /** The last event of the page before. */
+  after?: Place;
 }
 
 interface EventRow {
@@ -26,25 +28,38 @@ interface EventRow {
   payload: Buffer;
 }
 
-/** When the events of an issue were received: partitions outside of it are never looked at. */
-interface Bounds {
-  id: string;
-  project_id: string;
-  from: Date;
-  to: Date;
-}
+/** Where issues were merged, the issue is the one that shows them. */
+const columnsOf = ({ id }: IssueWalk) =>
+  sql`event.project_id, ${id}::uuid as issue_id, event.received_at, event.payload`;
 
 /** Latest received first. undefined where the issue is not visible. */
 export async function listIssueEvents(
   database: Database,
   scope: Scope,
   issueId: string,
-  page: EventPage,
+  { limit, after }: EventPage,
+  filter?: EventFilter,
 ): Promise<StoredEvent[] | undefined> {
-  const bounds = await findBounds(database, scope, issueId);
-  if (!bounds) return undefined;
-  const { rows } = await issueEventsQuery(bounds, page).execute(database.kysely);
-  return rows.map(toStoredEvent);
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk) return undefined;
+  const query = stepsQuery<EventRow>(columnsOf(walk), walk, { towards: 'older', beyond: after, limit });
+  return (await query.execute(database.kysely)).rows.map(toStoredEvent);
+}
+
+/**
+ * Where a search goes on that looked at so many events that it gave up before its page was full. undefined where it
+ * looked at all of them.
+ */
+export async function findHorizon(
+  database: Database,
+  scope: Scope,
+  issueId: string,
+  after: Place | undefined,
+  filter: EventFilter,
+): Promise<Place | undefined> {
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk || walk.conditions.length === 0) return undefined;
+  return (await horizonQuery(walk, after).execute(database.kysely)).rows[0];
 }
 
 /** The event of an issue that was received last, or first of those still kept. undefined where there is none to see. */
@@ -53,10 +68,30 @@ export async function findIssueEvent(
   scope: Scope,
   issueId: string,
   which: 'latest' | 'first',
+  filter?: EventFilter,
 ): Promise<StoredEvent | undefined> {
-  const bounds = await findBounds(database, scope, issueId);
-  if (!bounds) return undefined;
-  const { rows } = await issueEventsQuery(bounds, { limit: 1 }, which === 'first').execute(database.kysely);
+  const walk = await findWalk(database, scope, issueId, filter);
+  if (!walk) return undefined;
+  const towards = which === 'first' ? 'newer' : 'older';
+  const { rows } = await stepsQuery<EventRow>(columnsOf(walk), walk, { towards, limit: 1 }).execute(database.kysely);
+  return rows.map(toStoredEvent)[0];
+}
+
+/** An event of an issue by its id, 32 hex digits or a UUID. undefined where it is of another one, or not visible. */
+export async function findEventOfIssue(
+  database: Database,
+  scope: Scope,
+  issueId: string,
+  eventId: string,
+): Promise<StoredEvent | undefined> {
+  const id = parseEventId(eventId);
+  const walk = id && (await findWalk(database, scope, issueId));
+  if (!walk) return undefined;
+  const { rows } = await sql<EventRow>`
+    select ${columnsOf(walk)} from event
+    where project_id = ${walk.project_id} and event_id = ${dashed(id)} and issue_id = any(${walk.ids}::uuid[])
+      and received_at between ${walk.from} and ${walk.to}
+    order by received_at limit 1`.execute(database.kysely);
   return rows.map(toStoredEvent)[0];
 }
 
@@ -79,37 +114,10 @@ export async function findEvent(
 function eventQuery(scope: Scope, projectId: string, eventId: string): RawBuilder<EventRow> {
   // By way of the issue: what is left of a deleted one is not to be read.
   return sql<EventRow>`
-    select event.project_id, event.issue_id, event.received_at, event.payload
+    select event.project_id, coalesce(issue.merged_into_id, issue.id) as issue_id, event.received_at, event.payload
     from event join issue on issue.id = event.issue_id
     where event.project_id = ${projectId} and event.event_id = ${dashed(eventId)} and ${isVisible(scope, projectId)}
     order by event.received_at limit 1`;
-}
-
-function issueEventsQuery(
-  { id, project_id, from, to }: Bounds,
-  { limit, after }: EventPage,
-  oldestFirst = false,
-): RawBuilder<EventRow> {
-  const last = after && after.received_at < to ? after.received_at : to;
-  const beyond = after ? sql`and (received_at, event_id) < (${after.received_at}, ${after.event_id})` : sql``;
-  const order = oldestFirst ? sql`received_at, event_id` : sql`received_at desc, event_id desc`;
-  return sql<EventRow>`
-    select project_id, issue_id, received_at, payload from event
-    where project_id = ${project_id} and issue_id = ${id} and received_at between ${from} and ${last} ${beyond}
-    order by ${order} limit ${limit}`;
-}
-
-async function findBounds(database: Database, scope: Scope, issueId: string): Promise<Bounds | undefined> {
-  return database.kysely
-    .selectFrom('issue')
-    .innerJoin('project', 'project.id', 'issue.project_id')
-    .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
-    .select(['issue.id', 'issue.project_id', 'first_received_at as from', 'last_received_at as to'])
-    .where('issue.id', '=', issueId)
-    .where('issue.event_count', '>', 0)
-    .where(seesProject(scope))
-    .where('project.deleted_at', 'is', null)
-    .executeTakeFirst();
 }
 
 function toStoredEvent({ payload, ...where }: EventRow): StoredEvent {

@@ -1,5 +1,10 @@
+import { FORGOTTEN_ATTEMPT } from './attempts.ts';
 import type { Database } from './database.ts';
+import { endIgnoring } from './end-ignoring.ts';
 import type { Layout } from './layout/layout.ts';
+import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
+import { LIVE_MESSAGES_KEPT_HOURS } from './live-replay.ts';
+import { expireByProject } from './project-retention.ts';
 import { purgeStep } from './purge.ts';
 
 export interface HousekeepingReport {
@@ -7,8 +12,10 @@ export interface HousekeepingReport {
   partitions_dropped: string[];
   /** Days that were compressed, on layouts that do. */
   partitions_compressed: string[];
-  /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues. */
+  /** Rows deleted because of their age, by table; `purged` are those of deleted projects and issues, `by_project` of projects that keep less. */
   deleted: Record<string, number>;
+  /** Issues whose time of being ignored has passed. */
+  unignored: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,21 +52,45 @@ export async function keepHouse(
   for (const expiry of expiries(retentionDays)) {
     deleted[expiry.table] = await deleteExpired(database, expiry, now);
   }
+  deleted.by_project = await expireByProject(database, layout, { retentionDays, now, maxSteps: MAX_STEPS });
   deleted.purged = await purgeAll(database, layout);
-  return { partitions_made, partitions_dropped, partitions_compressed, deleted };
+  const unignored = await endIgnoring(database, now);
+  return { partitions_made, partitions_dropped, partitions_compressed, deleted, unignored };
 }
+
+const WITHOUT_VALUES = `not exists (
+  select from issue_tag
+  where issue_tag.issue_id = issue_tag_left_out.issue_id and issue_tag.key = issue_tag_left_out.key
+    and issue_tag.last_seen >= $1)`;
 
 function expiries(retentionDays: number): Expiry[] {
   return [
     // Far longer than a message is ever redelivered after it was processed.
     { table: 'message_receipt', expired: 'processed_at < $1', days: 2 },
+    { table: 'live_message', expired: 'created_at < $1', days: LIVE_MESSAGES_KEPT_HOURS / 24 },
     { table: 'refresh_token', expired: 'expires_at < $1', days: 0 },
+    { table: 'session', expired: 'expires_at < $1', days: 0 },
+    { table: 'password_reset', expired: 'expires_at < $1', days: 0 },
+    { table: 'attempt', expired: FORGOTTEN_ATTEMPT, days: 0 },
+    // Begun and never confirmed.
+    { table: 'totp', expired: 'activated_at is null and created_at < $1', days: 1 },
     { table: 'queue_dead_letter', expired: 'died_at < $1', days: 30 },
     { table: 'issue_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'project_hourly', expired: 'hour < $1', days: retentionDays },
     { table: 'outcome_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'dimension_hourly', expired: 'hour < $1', days: retentionDays },
+    { table: 'ledger_entry', expired: 'decided_at < $1', days: LEDGER_DAYS },
+    { table: 'ledger_hourly', expired: 'hour < $1', days: LEDGER_DAYS },
+    { table: 'accepted_recent', expired: 'accepted_at < $1', days: ACCEPTED_MINUTES / (24 * 60) },
     { table: 'issue_tag', expired: 'last_seen < $1', days: retentionDays },
+    // What is hidden stays so, should it be seen again.
+    { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
+    // A key that was full, or closed, begins anew once its values were too old.
+    { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
+    { table: 'mail', expired: 'created_at < $1', days: 30 },
+    { table: 'oidc_spent_state', expired: 'expires_at < $1', days: 0 },
+    { table: 'project_deletion', expired: 'finished_at < $1', days: 1 },
     // Of batches that failed for good; one that is still being tried makes its issue anew.
     { table: 'issue', expired: 'event_count = 0 and created_at < $1', days: 1 },
   ];
@@ -80,7 +111,8 @@ async function deleteExpired(database: Database, { table, expired, days }: Expir
   return total;
 }
 
-async function purgeAll(database: Database, layout: Layout): Promise<number> {
+/** Takes away what deleted projects and issues have left, as far as one call goes; answers how many rows. */
+export async function purgeAll(database: Database, layout: Layout): Promise<number> {
   let total = 0;
   for (let step = 0; step < MAX_STEPS; step++) {
     const { deleted, isDone } = await purgeStep(database, layout);

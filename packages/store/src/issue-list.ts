@@ -1,7 +1,12 @@
+import type { SearchQuery, SearchTerm } from '@railguard/protocol/search-query';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
-import { filterConditions } from './issue-filter.ts';
+import { hasMembers } from './issue-members.ts';
+import { findByShortId } from './issue-search/find-by-short-id.ts';
+import { issueConditions } from './issue-search/issue-conditions.ts';
+import { possibleStatuses } from './issue-search/statuses.ts';
+import { projectWalk, searchedProjects, walkProjects } from './issue-search/walks.ts';
 import type { IssueRow } from './issues.ts';
 import { isVisible, type Scope } from './scope.ts';
 import type { IssueStatus } from './tables.ts';
@@ -11,8 +16,8 @@ export type IssueSort = 'last_seen' | 'first_seen' | 'event_count' | 'user_count
 export interface IssueFilter {
   /** Empty or absent: every status. */
   statuses?: IssueStatus[];
-  /** Words that all occur in title or culprit, or a whole short id. No character has a special meaning. */
-  query?: string;
+  query?: SearchQuery;
+  /** Seen there, whole value. */
   environment?: string;
   release?: string;
 }
@@ -24,49 +29,83 @@ export interface IssuePage {
   after?: { value: Date | number; id: string };
 }
 
-/** Issues of a project, greatest or latest first. Empty where the project is not visible. */
+/** Where issues are looked for: some projects of an organisation, all that are visible where none are named. */
+export interface SearchedProjects {
+  organizationId: string;
+  projectIds?: string[];
+}
+
+/**
+ * Issues of a project, greatest or latest first. Empty where the project is not visible.
+ * @throws UnanswerableSearchError
+ */
 export async function listIssues(
   database: Database,
   scope: Scope,
   projectId: string,
-  { statuses, ...filter }: IssueFilter,
+  filter: IssueFilter,
   page: IssuePage,
 ): Promise<IssueRow[]> {
-  const conditions = await filterConditions(database, projectId, filter);
-  const query = issueListQuery(scope, projectId, statuses ?? [], conditions, page);
-  return (await query.execute(database.kysely)).rows;
+  const query = wholeQuery(filter);
+  const statuses = possibleStatuses(query, filter.statuses);
+  if (statuses.length === 0) return [];
+  const project = sql`(select * from project where id = ${projectId}) as project`;
+  const conditions = await searchConditions(database, query, project, { scope, projectId: sql`${projectId}` });
+  conditions.push(isVisible(scope, projectId));
+  const walks = statuses.map((status) => projectWalk(sql`${projectId}`, sql`${status}`, conditions, page));
+  return readPage(database, sql`${sql.join(walks, sql` union all `)}`, page);
 }
 
-const EVERY_STATUS: IssueStatus[] = ['unresolved', 'resolved', 'ignored'];
-
 /**
- * Each sort has an index that begins with project and status. Several statuses are as many short walks along that
- * index, merged: one walk over all of them would have to read every issue of the project.
+ * The same of several projects of an organisation.
+ * @throws UnanswerableSearchError
  */
-function issueListQuery(
+export async function listOrganizationIssues(
+  database: Database,
   scope: Scope,
-  projectId: string,
-  statuses: IssueStatus[],
-  conditions: RawBuilder<boolean>[],
-  { sort, limit, after }: IssuePage,
-): RawBuilder<IssueRow> {
-  const sortedBy = sql.ref(`issue.${sort}`);
-  const beyond = after ? [sql`(${sortedBy}, issue.id) < (${after.value}, ${after.id})`] : [];
-  const order = sql`order by ${sortedBy} desc, issue.id desc limit ${limit}`;
-  const walks = [...new Set(statuses.length > 0 ? statuses : EVERY_STATUS)].map((status) => {
-    const all = [
-      sql`issue.project_id = ${projectId}`,
-      sql`issue.status = ${status}`,
-      sql`issue.event_count > 0`,
-      isVisible(scope, projectId),
-      ...conditions,
-      ...beyond,
-    ];
-    return sql`(select issue.* from issue where ${sql.join(all, sql` and `)} ${order})`;
+  searched: SearchedProjects,
+  filter: IssueFilter,
+  page: IssuePage,
+): Promise<IssueRow[]> {
+  const query = wholeQuery(filter);
+  const statuses = possibleStatuses(query, filter.statuses);
+  if (statuses.length === 0) return [];
+  const projects = searchedProjects(scope, searched);
+  const conditions = await searchConditions(database, query, sql`(${projects}) as project`, {
+    scope,
+    projectId: sql`project.id`,
   });
-  return sql<IssueRow>`
-    select ${ISSUE_COLUMNS} from (${sql.join(walks, sql` union all `)}) as issue
+  return readPage(database, walkProjects(projects, statuses, conditions, page), page);
+}
+
+/** The parameters beside the search are terms of it. */
+export function wholeQuery({ query = [], environment, release }: IssueFilter): SearchQuery {
+  const tags = Object.entries({ environment, release }).flatMap(([key, value]): SearchTerm[] =>
+    value === undefined ? [] : [{ kind: 'tag', negated: false, key, values: [[value]] }],
+  );
+  return [...query, ...tags];
+}
+
+/** The conditions on `issue`; a short id is looked up first, so that it is one row that is read. */
+export async function searchConditions(
+  database: Database,
+  query: SearchQuery,
+  projects: RawBuilder<unknown>,
+  { scope, projectId }: { scope: Scope; projectId: RawBuilder<unknown> },
+): Promise<RawBuilder<boolean>[]> {
+  const withMembers = await hasMembers(database.kysely, sql`select project.id from ${projects}`);
+  const where = { scope, projectId, withMembers };
+  const named = await findByShortId(database, query, projects);
+  if (named === undefined) return issueConditions(query, where);
+  const rest = query.filter(({ kind }) => kind !== 'text');
+  return [sql<boolean>`issue.id = ${named}`, ...issueConditions(rest, where)];
+}
+
+async function readPage(database: Database, walks: RawBuilder<unknown>, { sort, limit }: IssuePage) {
+  const { rows } = await sql<IssueRow>`
+    select ${ISSUE_COLUMNS} from (${walks}) as issue
     join project on project.id = issue.project_id
     left join user_account assignee on assignee.id = issue.assignee_id
-    ${order}`;
+    order by ${sql.ref(`issue.${sort}`)} desc, issue.id desc limit ${limit}`.execute(database.kysely);
+  return rows;
 }

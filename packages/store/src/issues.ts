@@ -1,9 +1,13 @@
 import type { Level } from '@railguard/protocol/event';
-import { newUuid } from '@railguard/protocol/ids';
+import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
 import type { GroupingPart } from '@railguard/protocol/processed';
 import { sql } from 'kysely';
+import { accessToIssue } from './access.ts';
 import type { Database } from './database.ts';
+import { deleteIssues } from './delete-issues.ts';
+import { editIssues, type IssueEdit } from './edit-issues.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
+import { shownAs } from './issue-members.ts';
 import { type Scope, seesProject } from './scope.ts';
 import type { IssueStatus } from './tables.ts';
 
@@ -26,92 +30,58 @@ export interface IssueRow {
   user_count_estimated: boolean;
   /** When it was seen again after it had been resolved; null once it is resolved anew. */
   regressed_at: Date | null;
+  resolution: Resolution | null;
+  ignored_until: Date | null;
+  ignore_limit: IgnoreLimit | null;
   grouping_hash: string;
   grouping_algorithm: string;
   assignee: { id: string; email: string; name: string } | null;
+  /** Instead of a person. */
+  assignee_team: { id: string; name: string } | null;
 }
 
 export interface IssueDetailRow extends IssueRow {
   grouping_explanation: GroupingPart[];
+  /** How many issues were merged into it. */
+  member_count: number;
+  /** The id that was asked for, where that is the id of a merged issue. */
+  merged_from: string | null;
   project: { id: string; slug: string; name: string };
 }
 
-/** The assignee is not a member of the issue's organisation. */
-export class NotAMemberError extends Error {
-  override name = 'NotAMemberError';
-}
-
-/** undefined where there is none, it has no events yet, or it is not visible. */
+/**
+ * undefined where there is none, it has no events yet, or it is not visible. The id of a merged issue answers the one
+ * that shows it, and so do links to it.
+ */
 export async function getIssue(database: Database, scope: Scope, id: string): Promise<IssueDetailRow | undefined> {
   const { rows } = await sql<IssueDetailRow>`
-    select ${ISSUE_COLUMNS}, issue.grouping_explanation,
+    select ${ISSUE_COLUMNS}, issue.grouping_explanation, issue.member_count,
+           case when issue.id <> ${id} then ${id}::uuid end as merged_from,
            json_build_object('id', project.id, 'slug', project.slug, 'name', project.name) as project
     from issue
     join project on project.id = issue.project_id
     join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}
     left join user_account assignee on assignee.id = issue.assignee_id
-    where issue.id = ${id} and issue.event_count > 0 and project.deleted_at is null`.execute(database.kysely);
+    where issue.id = ${shownAs(id)} and issue.event_count > 0 and project.deleted_at is null`.execute(database.kysely);
   return rows[0];
 }
 
-/**
- * Changes status or assignee; answers the issue as it is then, undefined where it is not visible.
- * @throws NotAMemberError
- */
+/** Changes one issue; answers it as it is then, undefined where it is not visible. See `editIssues`. */
 export async function updateIssue(
   database: Database,
   scope: Scope,
   id: string,
-  { status, assignee_id }: { status?: IssueStatus; assignee_id?: string | null },
+  edit: IssueEdit,
 ): Promise<IssueDetailRow | undefined> {
-  const before = await getIssue(database, scope, id);
-  if (!before || (status === undefined && assignee_id === undefined)) return before;
-  if (assignee_id && !(await isMember(database, before.project_id, assignee_id))) {
-    throw new NotAMemberError('the assignee is not a member of the organisation');
-  }
-  const isResolved = sql`status = 'resolved'`;
-  await database.kysely
-    .updateTable('issue')
-    .set({
-      assignee_id,
-      ...(status === 'resolved' && {
-        status,
-        // Resolving twice does not move the time after which an event means a regression.
-        resolved_at: sql`case when ${isResolved} then resolved_at else now() end`,
-        regressed_at: sql`case when ${isResolved} then regressed_at end`,
-      }),
-      ...(status && status !== 'resolved' && { status, resolved_at: null }),
-    })
-    .where('id', '=', id)
-    .where('project_id', '=', before.project_id)
-    .execute();
+  const access = await accessToIssue(database, scope, id);
+  if (!access) return undefined;
+  await editIssues(database, scope, access.organization_id, [id], edit);
   return getIssue(database, scope, id);
 }
 
-async function isMember(database: Database, projectId: string, userId: string): Promise<boolean> {
-  const row = await database.kysely
-    .selectFrom('membership')
-    .innerJoin('project', 'project.organization_id', 'membership.organization_id')
-    .select('user_id')
-    .where('project.id', '=', projectId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/**
- * Deletes an issue; whether there was such an issue. Its events can no longer be read from then on, and are taken away
- * step by step, by housekeeping. The same error, seen again, makes a new issue.
- */
+/** Deletes one issue; whether there was such an issue. See `deleteIssues`. */
 export async function deleteIssue(database: Database, scope: Scope, id: string): Promise<boolean> {
-  const { rows } = await sql`
-    with deleted as (
-      delete from issue using project join membership using (organization_id)
-      where issue.id = ${id} and project.id = issue.project_id and project.deleted_at is null
-        and ${seesProject(scope)}
-      returning issue.id, issue.project_id
-    )
-    insert into purge (id, project_id, issue_id) select ${newUuid()}::uuid, project_id, id from deleted
-    returning id`.execute(database.kysely);
-  return rows.length > 0;
+  const access = await accessToIssue(database, scope, id);
+  if (!access) return false;
+  return (await deleteIssues(database, scope, access.organization_id, [id])).deleted.length > 0;
 }

@@ -1,8 +1,9 @@
-/** More words make a search slower, and hardly better. */
-const MAX_WORDS = 10;
+/** A pattern for `like` that finds a text anywhere, taken literally. */
+export function likeAnywhere(text: string): string {
+  return likeParts(['', text, '']);
+}
 
-/** For each word a pattern for `like` that finds it anywhere, taken literally. */
-export function likePatterns(text: string): string[] {
-  const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
-  return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+/** A pattern for `like` that matches some literal parts with anything between them. */
+export function likeParts(parts: readonly string[]): string {
+  return parts.map((part) => part.replace(/[\\%_]/g, '\\$&')).join('%');
 }

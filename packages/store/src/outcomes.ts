@@ -1,8 +1,11 @@
 import { int8Array, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type { Category, CountedOutcome, OutcomeName } from '@railguard/protocol/outcome';
 import { sql } from 'kysely';
+import { firstByKey } from './batch/candidate.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import type { Database, Queryable } from './database.ts';
+import { type LedgerNote, noteFates } from './ledger-writes.ts';
+import { announceBatch, type LiveMessage } from './live.ts';
 import { prepared } from './prepared.ts';
 import { isVisible, type Scope } from './scope.ts';
 import { bucketOf, type Interval, startOfBucket } from './stats.ts';
@@ -42,12 +45,32 @@ export async function addOutcomes(queryable: Queryable, counts: OutcomeCount[]):
   ]);
 }
 
-/** The same, and nothing where counts with this id were added before: whoever lost the answer may try again. */
-export async function addOutcomesOnce(database: Database, id: string, counts: OutcomeCount[]): Promise<void> {
+/**
+ * The same, and nothing where counts with this id were added before: whoever lost the answer may try again.
+ * What became of single events is noted with them, and live pages are told of what was refused.
+ */
+export async function addOutcomesOnce(
+  database: Database,
+  id: string,
+  counts: OutcomeCount[],
+  notes: LedgerNote[] = [],
+): Promise<void> {
   await transaction(database, async (client) => {
     const isNew = (await takeReceipts(client, [id])).has(id);
-    if (isNew) await addOutcomes(client, counts);
+    if (!isNew) return;
+    await addOutcomes(client, counts);
+    await noteFates(client, notes);
+    await announceBatch(client, rejectionsAmong(counts));
   });
+}
+
+/** What somebody should look into: not what was stored, dropped on purpose or never sent. */
+const REJECTIONS: OutcomeName[] = ['filtered', 'rate_limited', 'invalid'];
+
+function rejectionsAmong(counts: OutcomeCount[]): LiveMessage[] {
+  const rejected = counts.filter(({ outcome }) => REJECTIONS.includes(outcome));
+  const once = firstByKey(rejected, ({ project_id, reason }) => `${project_id} ${reason}`);
+  return [...once.values()].map(({ project_id, reason }) => ({ project_id, type: 'ingest.rejected', reason }));
 }
 
 function toTime(time: Date | string | number): number {
@@ -74,7 +97,7 @@ export async function projectOutcomes(
   database: Database,
   scope: Scope,
   projectId: string,
-  { from, to, interval }: { from: Date; to: Date; interval?: Interval },
+  { from, to, interval, category }: { from: Date; to: Date; interval?: Interval; category?: Category },
 ): Promise<OutcomeRow[]> {
   const time = interval ? sql`${bucketOf(interval)} as time,` : sql``;
   const byTime = interval ? sql`time,` : sql``;
@@ -83,6 +106,7 @@ export async function projectOutcomes(
     from outcome_hourly
     where project_id = ${projectId} and ${isVisible(scope, projectId)}
       and hour >= ${startOfBucket(from, interval ?? '1h')} and hour < ${to}
+      ${category ? sql`and category = ${category}` : sql``}
     group by ${byTime} category, outcome, reason
     order by ${byTime} category, outcome, reason
     limit ${MAX_ROWS}`.execute(database.kysely);

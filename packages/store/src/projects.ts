@@ -1,6 +1,9 @@
 import { newNumericId, newPublicKey, newUuid } from '@railguard/protocol/ids';
 import { sql, type Transaction } from 'kysely';
+import { recordAct } from './audit-log.ts';
+import { changesBetween } from './changes-between.ts';
 import type { Database } from './database.ts';
+import { beginDeletion } from './project-deletions.ts';
 import type { ProjectKeyRow } from './project-keys.ts';
 import { isMember, isVisible, type Scope, seesProject } from './scope.ts';
 import { slugCandidates, slugify } from './slug.ts';
@@ -15,12 +18,16 @@ export interface ProjectRow {
   platform: string;
   allowed_origins: string[];
   created_at: Date;
+  /** Whether any event arrived that is still counted. */
+  has_events: boolean;
   /** What the reader may do here. */
   role: Role;
 }
 
 export interface ProjectPage {
   limit: number;
+  /** Of one organisation alone. */
+  organizationId?: string;
   /** The last project of the page before. */
   after?: { name: string; id: string };
 }
@@ -51,12 +58,26 @@ export async function createProject(
   return database.kysely.transaction().execute(async (trx) => {
     const membership = await trx
       .selectFrom('membership')
+      .innerJoin('organization', 'organization.id', 'membership.organization_id')
       .select('role')
-      .where('organization_id', '=', input.organization_id)
+      .where('organization.id', '=', input.organization_id)
+      .where('organization.deleted_at', 'is', null)
       .where(isMember(scope))
+      // Held until the project is there, so that the organisation is not deleted without it.
+      .forShare('organization')
       .executeTakeFirst();
     if (!membership) return undefined;
-    return insertProjectWithKey(trx, input, membership.role);
+    const created = await insertProjectWithKey(trx, input, membership.role);
+    const { id, organization_id, name, slug, platform } = created.project;
+    await recordAct(trx, scope, {
+      action: 'project.created',
+      organization_id,
+      target_type: 'project',
+      target_id: id,
+      target_name: name,
+      data: { slug, platform },
+    });
+    return created;
   });
 }
 
@@ -70,9 +91,9 @@ export async function insertProjectWithKey(
   const key = await trx
     .insertInto('project_key')
     .values({ id: newUuid(), project_id: project.id, public_key: newPublicKey() })
-    .returningAll()
+    .returning([...KEY_COLUMNS, sql<number>`0`.as('used_today')])
     .executeTakeFirstOrThrow();
-  return { project: { ...project, role }, key };
+  return { project: { ...project, has_events: false, role }, key };
 }
 
 async function insertProject(trx: Transaction<Tables>, input: NewProject) {
@@ -103,9 +124,10 @@ async function insertProject(trx: Transaction<Tables>, input: NewProject) {
 export async function listProjects(
   database: Database,
   scope: Scope,
-  { limit, after }: ProjectPage,
+  { limit, organizationId, after }: ProjectPage,
 ): Promise<ProjectRow[]> {
   let query = visibleProjects(database, scope);
+  if (organizationId) query = query.where('project.organization_id', '=', organizationId);
   if (after) query = query.where(sql<boolean>`(lower(project.name), project.id) > (lower(${after.name}), ${after.id})`);
   return query.orderBy(sql`lower(project.name)`).orderBy('project.id').limit(limit).execute();
 }
@@ -123,12 +145,31 @@ export async function updateProject(
   changes: { name?: string; slug?: string; platform?: string; allowed_origins?: string[] },
 ): Promise<ProjectRow | undefined> {
   try {
-    await database.kysely
-      .updateTable('project')
-      .set({ ...changes, updated_at: sql`now()` })
-      .where('id', '=', id)
-      .where(isVisible(scope, id))
-      .execute();
+    await database.kysely.transaction().execute(async (trx) => {
+      const before = await trx
+        .selectFrom('project')
+        .select(COLUMNS)
+        .where('id', '=', id)
+        .where(isVisible(scope, id))
+        // Batches hold the project for key share: only those that number new issues wait for this.
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      const changed = before && changesBetween(before, changes);
+      if (!changed || Object.keys(changed).length === 0) return;
+      await trx
+        .updateTable('project')
+        .set({ ...changes, updated_at: sql`now()` })
+        .where('id', '=', id)
+        .execute();
+      await recordAct(trx, scope, {
+        action: 'project.updated',
+        organization_id: before.organization_id,
+        target_type: 'project',
+        target_id: id,
+        target_name: before.name,
+        data: { changes: changed },
+      });
+    });
   } catch (error) {
     if ((error as { constraint?: string }).constraint === 'project_slug_key') {
       throw new SlugTakenError(`the slug ${changes.slug} is taken`, { cause: error });
@@ -147,7 +188,7 @@ export async function deleteProject(database: Database, scope: Scope, id: string
     // Waits for batches that hold the project, so that none adds to it once it is deleted.
     const project = await trx
       .selectFrom('project')
-      .select('id')
+      .select(COLUMNS)
       .where('id', '=', id)
       .where('deleted_at', 'is', null)
       .where(isVisible(scope, id))
@@ -157,9 +198,31 @@ export async function deleteProject(database: Database, scope: Scope, id: string
     await trx.updateTable('project').set({ deleted_at: sql`now()` }).where('id', '=', id).execute();
     await trx.deleteFrom('project_key').where('project_id', '=', id).execute();
     await trx.insertInto('purge').values({ id: newUuid(), project_id: id }).execute();
+    await beginDeletion(trx, project);
+    const { organization_id, name, slug } = project;
+    await recordAct(trx, scope, {
+      action: 'project.deleted',
+      organization_id,
+      target_type: 'project',
+      target_id: id,
+      target_name: name,
+      data: { slug },
+    });
     return true;
   });
 }
+
+const KEY_COLUMNS = [
+  'id',
+  'project_id',
+  'public_key',
+  'label',
+  'rate_limit_per_minute',
+  'quota_per_day',
+  'revoked_at',
+  'last_used_at',
+  'created_at',
+] as const;
 
 const COLUMNS = [
   'project.id',
@@ -178,5 +241,7 @@ function visibleProjects(database: Database, scope: Scope) {
     .innerJoin('membership', 'membership.organization_id', 'project.organization_id')
     .where(seesProject(scope))
     .where('project.deleted_at', 'is', null)
-    .select([...COLUMNS, 'membership.role']);
+    .select([...COLUMNS, 'membership.role', HAS_EVENTS.as('has_events')]);
 }
+
+const HAS_EVENTS = sql<boolean>`exists (select from project_hourly where project_hourly.project_id = project.id)`;

@@ -1,5 +1,7 @@
 import type { Database } from './database.ts';
+import { forgetOrganizations } from './delete-organization.ts';
 import type { Doomed, Layout } from './layout/layout.ts';
+import { countDeleted } from './project-deletions.ts';
 
 /** Small enough to end within a second or so. */
 const STEP = 5_000;
@@ -14,7 +16,8 @@ interface Purge extends Doomed {
  * Takes one step in deleting what deleted projects and issues have left; answers how many rows it deleted, and whether
  * there is nothing more to do for this process. Several may work on one purge: what one of them holds, the others skip.
  *
- *     project: events ─► counters ─► issues ─► the project itself, and the purge is forgotten
+ *     project: events ─► counters ─► issues ─► the project itself, and the purge is forgotten ─► its organisation,
+ *              where that was deleted and this was the last of it
  *     issue:   events ─► the purge is forgotten
  */
 export async function purgeStep(database: Database, layout: Layout): Promise<{ deleted: number; isDone: boolean }> {
@@ -25,7 +28,9 @@ export async function purgeStep(database: Database, layout: Layout): Promise<{ d
     const deleted = await step(purge);
     if (deleted > 0) return { deleted, isDone: false };
   }
-  return { deleted: 0, isDone: !(await forget(database, layout, purge)) };
+  const isForgotten = await forget(database, layout, purge);
+  if (isForgotten && !purge.issue_id) await forgetOrganizations(database.kysely);
+  return { deleted: 0, isDone: !isForgotten };
 }
 
 type Step = (purge: Purge) => Promise<number>;
@@ -44,11 +49,19 @@ function projectSteps(database: Database, layout: Layout): Step[] {
   return [
     ...layout.tables.map(
       (table): Step =>
-        (purge) =>
-          layout.deleteSome(table, purge, STEP),
+        async (purge) => {
+          const deleted = await layout.deleteSome(table, purge, STEP);
+          if (deleted > 0) await countDeleted(database, purge.project_id, deleted);
+          return deleted;
+        },
     ),
     rows('project_hourly', STEP),
     rows('outcome_hourly', STEP),
+    rows('dimension_hourly', STEP),
+    rows('ledger_entry', STEP),
+    rows('ledger_hourly', STEP),
+    rows('accepted_recent', STEP),
+    rows('project_tag', STEP),
     rows('issue', ISSUES_STEP),
   ];
 }
@@ -81,5 +94,7 @@ const forgetProject = ({ tables }: Layout) => `
     delete from purge where id = $1
       ${[...tables.map(({ name }) => name), 'issue'].map((table) => without(table, 'project_id = $2')).join(' ')}
     returning project_id
+  ), ended as (
+    update project_deletion set finished_at = now() where project_id in (select project_id from emptied)
   )
   delete from project using emptied where project.id = emptied.project_id`;

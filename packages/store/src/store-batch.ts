@@ -1,23 +1,26 @@
 import { refusal, STORED } from '@railguard/protocol/outcome';
 import type { ProcessedMessage } from '@railguard/protocol/processed';
 import type pg from 'pg';
-import { allocateIssues } from './batch/allocate-issues.ts';
+import { allocateIssues, type Home } from './batch/allocate-issues.ts';
 import { type Candidate, candidatesOf, eventKey, firstByKey, groupKey } from './batch/candidate.ts';
-import { countIssueHours, countProjectHours } from './batch/count-hours.ts';
-import { countTags } from './batch/count-tags.ts';
-import { countUsers } from './batch/count-users.ts';
+import { countDimensions } from './batch/count-dimensions.ts';
+import { countProjectHours } from './batch/count-hours.ts';
+import { markFirstEvents } from './batch/first-events.ts';
 import { insertEvents } from './batch/insert-events.ts';
-import { changeIssue, type IssueChange } from './batch/issue-change.ts';
 import { IssueGoneError } from './batch/issue-gone-error.ts';
+import { liveMessagesOf } from './batch/live-messages.ts';
 import { holdProjects, lockIssues } from './batch/locks.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import { storedBefore } from './batch/stored-before.ts';
-import { updateIssues } from './batch/update-issues.ts';
-import { writeOutbox } from './batch/write-outbox.ts';
+import { openTagBook } from './batch/tag-book.ts';
+import { writeIssues } from './batch/write-issues.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { startOfDay } from './layout/partition-day.ts';
+import { type LedgerNote, noteFates } from './ledger-writes.ts';
+import { announceBatch } from './live.ts';
 import { addOutcomes, type OutcomeCount } from './outcomes.ts';
+import { rememberReleases } from './project-releases.ts';
 import { transaction } from './transaction.ts';
 
 export interface StoredBatch {
@@ -32,12 +35,13 @@ const DUPLICATE = refusal('dropped', 'duplicate');
 const MAX_ATTEMPTS = 4;
 
 /**
- * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications.
+ * Stores a batch, all or nothing, in one transaction: events, issues, counters, outcomes, notifications, live messages.
  * A message that was processed before changes nothing, and counts follow what was really inserted, so any part of it
  * may be delivered again, to any number of workers at once. Messages of projects that are gone are let go.
  *
  * Locks are always taken in one order, so that workers wait for one another but never in a circle:
- * receipts, projects, issues, events, then the hourly rows that all of them share; within each by key.
+ * receipts, projects, issues, events, projects whose first event came, then the hourly rows that all of them share, then
+ * the ledger; within each by key.
  */
 export async function storeBatch(
   database: Database,
@@ -47,10 +51,11 @@ export async function storeBatch(
   const batch = [...firstByKey(messages, ({ id }) => id).values()];
   if (batch.length === 0) return NOTHING;
   const candidates = candidatesOf(batch);
+  await rememberReleases(database, candidates);
   for (let attempt = 1; ; attempt++) {
-    const issueIds = await allocateIssues(database, candidates);
+    const homes = await allocateIssues(database, candidates);
     try {
-      return await transaction(database, (client) => write(client, batch, issueIds));
+      return await transaction(database, (client) => write(client, batch, homes));
     } catch (error) {
       if (attempt === MAX_ATTEMPTS) throw error;
       if (layout.isOutOfRoom(error)) await makeRoomFor(layout, candidates);
@@ -59,7 +64,7 @@ export async function storeBatch(
   }
 }
 
-async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds: Map<string, string>) {
+async function write(client: pg.PoolClient, batch: ProcessedMessage[], homes: Map<string, Home>) {
   const receipts = await takeReceipts(
     client,
     batch.map(({ id }) => id),
@@ -67,24 +72,30 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   const projects = await holdProjects(client, new Set(batch.map(({ project_id }) => project_id)));
   const messages = batch.filter(({ id, project_id }) => receipts.has(id) && projects.has(project_id));
   const candidates = candidatesOf(messages);
-  const issueIdOf = (candidate: Candidate) => {
-    const id = issueIds.get(groupKey(candidate));
-    if (id === undefined) throw new IssueGoneError('a group of the batch has no issue');
-    return id;
+  const homeOf = (candidate: Candidate) => {
+    const home = homes.get(groupKey(candidate));
+    if (home === undefined) throw new IssueGoneError('a group of the batch has no issue');
+    return home;
   };
-  const issues = await lockIssues(client, new Set(candidates.map(issueIdOf)));
+  const issueIdOf = (candidate: Candidate) => homeOf(candidate).id;
+  const issues = await lockIssues(client, idsToLock(candidates.map(homeOf)));
 
   const distinct = [...firstByKey(candidates, eventKey).values()];
   const known = await storedBefore(client, distinct);
   const fresh = distinct.filter((candidate) => !known.has(eventKey(candidate)));
-  const stored = await insertEvents(client, fresh, issueIdOf);
+  const tagsOf = openTagBook();
+  const stored = await insertEvents(client, fresh, issueIdOf, tagsOf);
 
-  const changes = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => changeIssue(issues.get(id)!, events));
-  if (changes.length > 0) await writeIssues(client, changes);
+  const grouped = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => ({ issue: issues.get(id)!, events }));
+  const changes = await writeIssues(client, grouped, issues, tagsOf);
 
+  const awakened = await markFirstEvents(client, projects, stored);
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
+  await countDimensions(client, stored);
   await addOutcomes(client, outcomesOf(messages, candidates, stored));
+  await noteFates(client, messages.flatMap(notesOf));
+  await announceBatch(client, liveMessagesOf(changes, awakened));
   return {
     stored: stored.length,
     duplicates: candidates.length - stored.length,
@@ -92,11 +103,9 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], issueIds:
   };
 }
 
-async function writeIssues(client: pg.PoolClient, changes: IssueChange[]): Promise<void> {
-  await updateIssues(client, changes, await countUsers(client, changes));
-  await countIssueHours(client, changes);
-  await countTags(client, changes);
-  await writeOutbox(client, changes);
+/** Those that the events belong to, and those that show them. */
+function idsToLock(homes: Home[]): Set<string> {
+  return new Set(homes.flatMap(({ id, mergedInto }) => (mergedInto === null ? [id] : [id, mergedInto])));
 }
 
 /** Those that the pipeline found, and of every event whether it was stored or known already. */
@@ -113,6 +122,11 @@ function outcomesOf(messages: ProcessedMessage[], candidates: Candidate[], store
     outcomes.map((outcome) => ({ ...outcome, project_id, received_at })),
   );
   return [...ofEvents, ...ofOthers];
+}
+
+/** Of the events that the pipeline refused; duplicates are stored, so the ledger has nothing to say of them. */
+function notesOf({ project_id, received_at, refused = [] }: ProcessedMessage): LedgerNote[] {
+  return refused.map(({ event_id, outcome, reason }) => ({ project_id, received_at, event_id, fate: outcome, reason }));
 }
 
 async function makeRoomFor(layout: Layout, candidates: Candidate[]): Promise<void> {

@@ -68,18 +68,6 @@ export async function hasUsers(database: Database): Promise<boolean> {
   return (await database.kysely.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** For signing in; letter case does not matter. */
-export async function findUserByEmail(
-  database: Database,
-  email: string,
-): Promise<(UserRow & { password_hash: string }) | undefined> {
-  return database.kysely
-    .selectFrom('user_account')
-    .select([...COLUMNS, 'password_hash'])
-    .where(sql<boolean>`lower(email) = lower(${email})`)
-    .executeTakeFirst();
-}
-
 /** A person, and the organisations they are in by name. */
 export async function findUser(
   database: Database,
@@ -96,13 +84,4 @@ export async function findUser(
     .limit(MAX_MEMBERSHIPS)
     .execute();
   return { ...user, memberships };
-}
-
-/** Remembers a successful sign-in. */
-export async function recordLogin(database: Database, userId: string): Promise<void> {
-  await database.kysely
-    .updateTable('user_account')
-    .set({ last_login_at: sql`now()` })
-    .where('id', '=', userId)
-    .execute();
 }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { findAccount, findAccountByEmail } from '@railguard/store/accounts';
 import { findFirstProject } from '@railguard/store/first-project';
 import { getSetting, keepSetting, takeSetting } from '@railguard/store/instance-settings';
-import { issueRefreshToken, revokeRefreshToken, rotateRefreshToken } from '@railguard/store/refresh-tokens';
-import { createOwner, findUser, findUserByEmail, hasUsers, recordLogin } from '@railguard/store/users';
+import { revokeRefreshToken, rotateRefreshToken } from '@railguard/store/refresh-tokens';
+import { openSession } from '@railguard/store/sessions';
+import { createOwner, findUser, hasUsers } from '@railguard/store/users';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from './fixture.ts';
 
 const context = useDatabase();
+const CLIENT = { user_agent: 'a test', address: '192.0.2.1' };
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
 describe('the owner', () => {
@@ -27,27 +30,26 @@ describe('the owner', () => {
     const { user, project, key } = created[0]!;
     expect(project).toMatchObject({ name: 'Shop', slug: 'shop', role: 'owner' });
     expect(await findFirstProject(context.database)).toMatchObject({ id: project.id, public_key: key.public_key });
-    const found = await findUserByEmail(context.database, user.email.toUpperCase());
-    expect(found).toEqual({ ...user, password_hash: '$argon2id$…' });
+    const account = { ...user, password_hash: '$argon2id$…', is_instance_admin: true, totp_enabled: false };
+    expect(await findAccountByEmail(context.database, user.email.toUpperCase())).toEqual(account);
+    expect(await findAccount(context.database, user.id)).toEqual(account);
     expect(await findUser(context.database, user.id)).toEqual({
       ...user,
       memberships: [{ organization_id: project.organization_id, slug: 'grosse-co', name: 'Größe & Co', role: 'owner' }],
     });
-    expect(await findUserByEmail(context.database, 'nobody@example.com')).toBeUndefined();
-    await recordLogin(context.database, user.id);
-    const { rows } = await context.database.pool.query('select last_login_at from user_account');
-    expect(rows).toEqual([{ last_login_at: expect.any(Date) }]);
+    expect(await findAccountByEmail(context.database, 'nobody@example.com')).toBeUndefined();
   });
 });
 
 describe('a refresh token', () => {
   const rotate = (from: Buffer, to: Buffer) =>
-    rotateRefreshToken(context.database, from, { token_hash: to, expires_at: inAnHour() });
+    rotateRefreshToken(context.database, from, { ...CLIENT, token_hash: to, expires_at: inAnHour() });
   async function signIn(expires_at = inAnHour()) {
     const { rows } = await context.database.pool.query('select id from user_account');
     const token_hash = randomBytes(32);
-    await issueRefreshToken(context.database, { user_id: rows[0].id, token_hash, expires_at });
-    return { token_hash, user_id: rows[0].id as string };
+    const user_id: string = rows[0].id;
+    const session_id = (await openSession(context.database, { ...CLIENT, user_id, token_hash, expires_at }))!;
+    return { token_hash, user_id, session_id };
   }
 
   it('exchanged while its sign-in is ended leaves none that works', async () => {
@@ -64,10 +66,10 @@ describe('a refresh token', () => {
   });
 
   it('is exchanged once; a second use ends the whole sign-in, and no other', async () => {
-    const [{ token_hash, user_id }, other] = [await signIn(), await signIn()];
+    const [{ token_hash, user_id, session_id }, other] = [await signIn(), await signIn()];
     const [second, third] = [randomBytes(32), randomBytes(32)];
-    expect(await rotate(token_hash, second)).toEqual({ kind: 'rotated', user_id });
-    expect(await rotate(second, third)).toEqual({ kind: 'rotated', user_id });
+    expect(await rotate(token_hash, second)).toEqual({ kind: 'rotated', user_id, session_id });
+    expect(await rotate(second, third)).toEqual({ kind: 'rotated', user_id, session_id });
     expect(await rotate(token_hash, randomBytes(32))).toEqual({ kind: 'reused', user_id });
     expect(await rotate(third, randomBytes(32))).toEqual({ kind: 'unknown' });
     expect((await rotate(other.token_hash, randomBytes(32))).kind).toBe('rotated');

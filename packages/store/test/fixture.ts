@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { parseSearch } from '@railguard/contract/search/parse-search';
 import { createLog } from '@railguard/kit/log';
 import type { Event } from '@railguard/protocol/event';
 import { newEventId, newUuid } from '@railguard/protocol/ids';
-import type { ProcessedEvent, ProcessedMessage } from '@railguard/protocol/processed';
+import type { ProcessedEvent, ProcessedMessage, Tag } from '@railguard/protocol/processed';
+import type { SearchQuery } from '@railguard/protocol/search-query';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { chooseLayout } from '@railguard/store/layout/choose-layout';
 import type { Layout } from '@railguard/store/layout/layout';
@@ -107,10 +109,20 @@ type EventInput = Omit<Partial<Event>, 'user'> & {
   title?: string;
   culprit?: string;
   handled?: boolean;
+  /** What it is counted and found by; environment and release by default. */
+  tagged?: Tag[];
 };
 
 /** An event of group `a` that happens now, save for what is given. */
-export function anEvent({ group = 'a', user, title, culprit, handled, ...event }: EventInput = {}): ProcessedEvent {
+export function anEvent({
+  group = 'a',
+  user,
+  title,
+  culprit,
+  handled,
+  tagged,
+  ...event
+}: EventInput = {}): ProcessedEvent {
   return {
     event: {
       event_id: newEventId(),
@@ -129,6 +141,7 @@ export function anEvent({ group = 'a', user, title, culprit, handled, ...event }
     culprit: culprit ?? 'app.js',
     handled: handled ?? true,
     ...(user === undefined ? {} : { user_identity: `id:${user}` }),
+    ...(tagged === undefined ? {} : { tags: tagged }),
   };
 }
 
@@ -139,6 +152,13 @@ export function aMessage(
   rest: Partial<ProcessedMessage> = {},
 ): ProcessedMessage {
   return { id: newUuid(), project_id: projectId, received_at: new Date().toISOString(), events, outcomes: [], ...rest };
+}
+
+/** What a search means; there must be nothing wrong with it. */
+export function search(text: string): SearchQuery {
+  const { query, errors } = parseSearch(text);
+  if (errors.length > 0) throw new Error(errors[0]!.detail);
+  return query;
 }
 
 /** Waits until `check` resolves truthfully, at most some seconds. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newUuid } from '@railguard/protocol/ids';
 import { keepHouse } from '@railguard/store/housekeeping';
 import { deleteIssue } from '@railguard/store/issues';
+import { noteAccepted, noteFates } from '@railguard/store/ledger-writes';
 import { deleteProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
 import { expect, it } from 'vitest';
@@ -31,23 +32,75 @@ it('deletes what is past its time and nothing else', async () => {
   const day = (days: number) => new Date(Date.now() - days * DAY_MS);
   const run = (sql: string, values: unknown[]) => context.database.pool.query(sql, values);
   for (const at of [day(1), day(3)]) await run('insert into message_receipt values ($1, $2)', [newUuid(), at]);
+  // A session that goes on keeps the tokens it was given before, until they expire.
+  const [sessionId, over] = [newUuid(), newUuid()];
+  for (const [id, at] of [
+    [sessionId, day(-1)],
+    [over, day(1)],
+  ] as const) {
+    await run('insert into session (id, user_id, expires_at) values ($1, $2, $3)', [id, tenant.scope.userId, at]);
+  }
   for (const at of [day(-1), day(1)]) {
     await run(
-      'insert into refresh_token (id, user_id, family_id, token_hash, expires_at) values ($1, $2, $1, $3, $4)',
-      [newUuid(), tenant.scope.userId, randomBytes(32), at],
+      'insert into refresh_token (id, user_id, family_id, token_hash, expires_at) values ($1, $2, $3, $4, $5)',
+      [newUuid(), tenant.scope.userId, sessionId, randomBytes(32), at],
     );
+    await run('insert into password_reset (id, user_id, token_hash, expires_at) values ($1, $2, $3, $4)', [
+      newUuid(),
+      tenant.scope.userId,
+      randomBytes(32),
+      at,
+    ]);
+  }
+  for (const [at, succeeded] of [
+    [day(0), null],
+    [day(1), null],
+    [day(1), day(89)],
+    [day(1), day(91)],
+  ]) {
+    await run('insert into attempt values ($1, 1, $2, $3)', [randomBytes(32), at, succeeded]);
+  }
+  for (const [begun, activated] of [
+    [day(0.9), null],
+    [day(1.1), null],
+    [day(1.1), day(1.1)],
+  ]) {
+    const { scope } = await createTenant(context.database);
+    await run(`insert into totp values ($1, '', 0, $2, $3)`, [scope.userId, begun, activated]);
   }
   for (const at of [day(29), day(31)]) {
     await run(`insert into queue_dead_letter values ($1, 'topic', '{}', '', 1, 'reason', $2)`, [newUuid(), at]);
   }
+  for (const at of [day(29), day(31)]) {
+    await run(`insert into mail (id, recipient, subject, body_text, created_at) values ($1, '', '', '', $2)`, [
+      newUuid(),
+      at,
+    ]);
+  }
+  for (const at of [day(-1), day(1)]) await run('insert into oidc_spent_state values ($1, $2)', [newUuid(), at]);
   for (const at of [day(89), day(91)]) {
     await run('insert into issue_hourly select id, $1, 1 from issue', [at]);
     await run('insert into project_hourly values ($1, $2, 1)', [project, at]);
     await run(`insert into outcome_hourly values ($1, $2, 'error', 'stored', '', 1)`, [project, at]);
+    await run(`insert into dimension_hourly values ($1, 'release', $2, 'shop@1', 1)`, [project, at]);
     await run(
       `insert into issue_tag select id, project_id, 'release', at::text, 1, at, at from issue, (select $1::timestamptz) as day (at)`,
       [at],
     );
+  }
+  for (const [name, at, hidden] of [
+    ['production', day(89), false],
+    ['old', day(91), false],
+    ['hidden', day(91), true],
+  ]) {
+    await run('insert into project_environment values ($1, $2, $3, $3, $4)', [project, name, at, hidden]);
+  }
+  for (const at of [day(6.9), day(7.1)]) {
+    await run(`insert into ledger_entry values ($1, $2, $3, $3, 'invalid', 'too_large')`, [project, newUuid(), at]);
+    await run('insert into ledger_hourly values ($1, $2, 1, 1)', [project, at]);
+  }
+  for (const at of [day(50 / 1440), day(70 / 1440)]) {
+    await run(`insert into accepted_recent values ($1, $2, $3, 0, '{}')`, [project, newUuid(), at]);
   }
   const notify = `
     insert into notification (id, project_id, issue_id, event_id, occasion, occurrence, created_at, delivered_at)
@@ -58,6 +111,12 @@ it('deletes what is past its time and nothing else', async () => {
     [3, day(1), day(0)],
   ] as const) {
     await run(notify, [newUuid(), place, created, delivered]);
+  }
+  for (const at of [day(0.9 / 24), day(1.1 / 24)]) {
+    await run(`insert into live_message (project_id, type, created_at) values ($1, 'ingest.rejected', $2)`, [
+      project,
+      at,
+    ]);
   }
   for (const at of [day(0.9), day(1.1)]) {
     await run(
@@ -72,21 +131,41 @@ it('deletes what is past its time and nothing else', async () => {
   const { deleted } = await keepHouse(context.database, context.layout, { retentionDays: 90 });
   expect(deleted).toEqual({
     message_receipt: 1,
+    live_message: 1,
     refresh_token: 1,
+    session: 1,
+    password_reset: 1,
+    attempt: 2,
+    totp: 1,
     queue_dead_letter: 1,
     issue_hourly: 1,
     project_hourly: 1,
     outcome_hourly: 1,
+    dimension_hourly: 1,
+    ledger_entry: 1,
+    ledger_hourly: 1,
+    accepted_recent: 1,
     issue_tag: 1,
+    project_environment: 1,
+    issue_tag_left_out: 0,
     notification: 2,
+    mail: 1,
+    oidc_spent_state: 1,
+    project_deletion: 0,
     issue: 1,
+    by_project: 0,
     purged: 0,
   });
   expect(await count('message_receipt')).toBe(2);
+  // What the batch said, and the younger of the two.
+  expect(await count('live_message')).toBe(3);
   expect(await count('refresh_token')).toBe(1);
+  expect(await count('attempt')).toBe(2);
+  expect(await count('totp')).toBe(2);
   expect(await count('queue_dead_letter')).toBe(1);
   expect(await count('issue_hourly')).toBe(2);
   expect(await count('issue_tag')).toBe(1);
+  expect(await count('project_environment')).toBe(2);
   expect(await count('notification')).toBe(2);
   expect(await count('issue')).toBe(2);
 });
@@ -98,12 +177,18 @@ it('takes away all that deleted projects and issues have left, however much, and
     const groups = ['a', 'b'].map((group) => anEvent({ group, user: 'ann', release: '1' }));
     await storeBatch(context.database, context.layout, [aMessage(project, groups)]);
   }
+  for (const project_id of [doomed, kept]) {
+    const note = { project_id, event_id: newUuid(), received_at: new Date(), fate: 'invalid', reason: '' } as const;
+    await noteFates(context.database.pool, [note]);
+    await noteAccepted(context.database.pool, [{ project_id, accepted_at: new Date(), event_ids: [newUuid()] }]);
+  }
   await context.database.pool.query(
     `insert into event select project_id, gen_random_uuid(), received_at, issue_id, occurred_at, level, null, null, ''
      from event, generate_series(1, 6000) where project_id = $1`,
     [doomed],
   );
   const tables = ['project', 'event', 'issue', 'issue_user', 'issue_tag', 'project_hourly', 'outcome_hourly'];
+  for (const table of ['ledger_entry', 'accepted_recent', 'dimension_hourly']) tables.push(table);
   const counts = () => Promise.all(tables.map(count));
   const before = await counts();
   await deleteProject(context.database, tenant.scope, doomed);
@@ -111,7 +196,7 @@ it('takes away all that deleted projects and issues have left, however much, and
   await deleteIssue(context.database, tenant.scope, rows[0].id);
   await keepHouse(context.database, context.layout, { retentionDays: 90 });
   const after = await counts();
-  expect(after.map((rest, place) => before[place]! - rest)).toEqual([1, 12_003, 3, 3, 3, 1, 1]);
+  expect(after.map((rest, place) => before[place]! - rest)).toEqual([1, 12_003, 3, 3, 3, 1, 1, 1, 1, 2]);
   expect(await count('purge')).toBe(0);
 });
 

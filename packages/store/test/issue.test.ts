@@ -1,11 +1,12 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/events';
+import { NotAMemberError } from '@railguard/store/find-assignees';
 import { type IssueFilter, type IssueSort, listIssues } from '@railguard/store/issue-list';
-import { deleteIssue, getIssue, type IssueRow, NotAMemberError, updateIssue } from '@railguard/store/issues';
+import { deleteIssue, getIssue, type IssueRow, updateIssue } from '@railguard/store/issues';
 import { updateProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aMessage, anEvent, createTenant, projectOf, type Tenant, useDatabase } from './fixture.ts';
+import { aMessage, anEvent, createTenant, projectOf, search, type Tenant, useDatabase } from './fixture.ts';
 
 const context = useDatabase();
 let tenant: Tenant;
@@ -78,31 +79,31 @@ describe('the list', () => {
         named.map((names, group) => anEvent({ group: `${group}`, ...names })),
       ),
     );
-    expect(await titles({ query: 'typeerror' })).toHaveLength(2);
+    expect(await titles({ query: search('typeerror') })).toHaveLength(2);
     for (const query of ['100%', 'äpfel_', '\\ä', 'orderscontroller', 'create TYPEERROR', '#', 'l_\u0000']) {
-      expect([query, await titles({ query })]).toEqual([query, [named[0]!.title]]);
+      expect([query, await titles({ query: search(query) })]).toEqual([query, [named[0]!.title]]);
     }
-    for (const query of ['1_0', 'apples orders', '"', "' or true"]) {
-      expect([query, await titles({ query })]).toEqual([query, []]);
+    for (const query of ['1_0', 'apples orders', '\\"', "' or true"]) {
+      expect([query, await titles({ query: search(query) })]).toEqual([query, []]);
     }
-    expect(await titles({ query: '   ' })).toHaveLength(2);
+    expect(await titles({ query: search('   ') })).toHaveLength(2);
   });
 
   it('searches the words an issue has now', async () => {
     await store(aMessage(project, [anEvent({ title: 'before', timestamp: ago(1) })]));
     await store(aMessage(project, [anEvent({ title: 'afterwards' })]));
-    expect(await titles({ query: 'afterwards' })).toEqual(['afterwards']);
-    expect(await titles({ query: 'before' })).toEqual([]);
+    expect(await titles({ query: search('afterwards') })).toEqual(['afterwards']);
+    expect(await titles({ query: search('before') })).toEqual([]);
   });
 
   it('finds a whole short id, also after the project got another slug', async () => {
     await store(aMessage(project, [anEvent({ group: 'a', title: 'one' }), anEvent({ group: 'b', title: 'two' })]));
     const [issue] = await list();
-    expect(await titles({ query: ` ${issue!.short_id.toLowerCase()} ` })).toEqual([issue!.title]);
-    expect(await titles({ query: 'other-1' })).toEqual([]);
+    expect(await titles({ query: search(` ${issue!.short_id.toLowerCase()} `) })).toEqual([issue!.title]);
+    expect(await titles({ query: search('other-1') })).toEqual([]);
     await updateProject(context.database, tenant.scope, project, { slug: 'my-store' });
-    expect((await list({ query: 'MY-STORE-1' }))[0]!.short_id).toBe('MY-STORE-1');
-    expect(await titles({ query: 'shop-999999999999999' })).toEqual([]);
+    expect((await list({ query: search('MY-STORE-1') }))[0]!.short_id).toBe('MY-STORE-1');
+    expect(await titles({ query: search('shop-999999999999999') })).toEqual([]);
   });
 
   it('filters by environment and release', async () => {

@@ -1,10 +1,13 @@
+import { dashed } from '@railguard/protocol/ids';
 import type { Database } from '@railguard/store/database';
+import { navigateEvents } from '@railguard/store/event-navigation';
 import { findEvent, listIssueEvents } from '@railguard/store/events';
 import { keepHouse } from '@railguard/store/housekeeping';
 import { listIssues } from '@railguard/store/issue-list';
 import { deleteIssue } from '@railguard/store/issues';
 import type { Layout } from '@railguard/store/layout/layout';
 import { TIME_TABLES, type TimeTable } from '@railguard/store/layout/time-tables';
+import { updateProjectSettings } from '@railguard/store/project-settings';
 import { deleteProject } from '@railguard/store/projects';
 import { storeBatch } from '@railguard/store/store-batch';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +113,28 @@ export function layoutContract(name: string, { context, layoutOf, makeTimeTable,
         expect(found!.event).toEqual(events[1]!.event);
       });
 
+      it('tells the neighbours of an event, in days that are compressed and in others', async () => {
+        const days = ['2025-08-01', '2025-08-02', '2025-08-04', '2025-08-05'];
+        const events = days.map((day) => old({ environment: day === '2025-08-04' ? 'staging' : 'production' }));
+        for (const [place, event] of events.entries()) await store([event], `${days[place]}T12:00:00.000Z`);
+        await compress();
+        const filter = { sort: 'event_count', limit: 1 } as const;
+        const [issue] = await listIssues(context.database, tenant.scope, project, {}, filter);
+        const ids = events.map(({ event }) => dashed(event.event_id));
+        const place = { received_at: new Date(`${days[1]}T12:00:00.000Z`), event_id: ids[1]! };
+        const navigate = (search = {}) => navigateEvents(context.database, tenant.scope, issue!.id, place, search);
+        expect(await navigate()).toMatchObject({
+          first: ids[0],
+          previous: ids[0],
+          next: ids[2],
+          latest: ids[3],
+          position: 2,
+        });
+        const production = await navigate({ environment: 'production' });
+        expect(production).toMatchObject({ previous: ids[0], next: ids[3], position: 2, total: 3 });
+        expect(await navigate({ to: new Date('2025-08-04T00:00:00Z') })).toMatchObject({ next: null, total: 2 });
+      });
+
       it('knows its events when they are sent again, the same moment or months later', async () => {
         const events = [old(), old({ group: 'b' })];
         await store(events);
@@ -151,6 +176,67 @@ export function layoutContract(name: string, { context, layoutOf, makeTimeTable,
         expect([await eventCount(project), await eventCount(kept)]).toEqual([0, 500]);
         const { rowCount } = await context.database.pool.query('select from purge');
         expect(rowCount).toBe(0);
+      });
+    });
+
+    describe('a project that keeps events for a shorter time', () => {
+      const NOW = new Date('2025-09-20T12:00:00Z');
+      const TIMES = ['2025-09-01T10:00:00.000Z', '2025-09-12T23:59:59.999Z', '2025-09-13T00:00:00.000Z'];
+      const keep = (days: number | null, of = project) =>
+        updateProjectSettings(context.database, tenant.scope, of, { retention_days: days });
+      const house = (now = NOW) => keepHouse(context.database, context.layout, { retentionDays: 90, now });
+      const countOf = async (table: string, of: string) => {
+        const { rows } = await context.database.pool.query(`select count(*) from ${table} where project_id = $1`, [of]);
+        return rows[0].count as number;
+      };
+
+      it('loses the days before, compressed or not, and its hours with them; others lose nothing', async () => {
+        const other = await projectOf(context.database, tenant);
+        for (const time of TIMES) {
+          const event = { timestamp: time, release: time.slice(0, 10).replaceAll('-', '.') };
+          const messages = [project, other].map((of) => aMessage(of, [anEvent(event)], { received_at: time }));
+          await storeBatch(context.database, context.layout, messages);
+        }
+        await context.layout.compressBefore(new Date('2025-09-02T00:00:00Z'));
+        await keep(7);
+        expect((await house()).deleted.by_project).toBeGreaterThanOrEqual(2);
+        expect(await receivedAt()).toEqual(TIMES.slice(2));
+        for (const table of ['project_hourly', 'outcome_hourly', 'issue_tag']) {
+          expect([table, await countOf(table, project), await countOf(table, other)]).toEqual([table, 1, 3]);
+        }
+        const { rows } = await context.database.pool.query(
+          `select project_id, count(*)::integer from issue_hourly join issue on issue.id = issue_id
+           where project_id in ($1, $2) group by project_id order by count`,
+          [project, other],
+        );
+        expect(rows).toEqual([
+          { project_id: project, count: 1 },
+          { project_id: other, count: 3 },
+        ]);
+        expect(await countOf('event', other)).toBe(3);
+      });
+
+      it('is looked at again when another day has passed, or it keeps even less', async () => {
+        for (const time of TIMES) await receive(time);
+        await keep(8);
+        await house();
+        expect(await receivedAt()).toEqual(TIMES.slice(1));
+        await house(new Date('2025-09-20T23:00:00Z'));
+        expect(await receivedAt()).toEqual(TIMES.slice(1));
+        await house(new Date('2025-09-21T00:00:00Z'));
+        expect(await receivedAt()).toEqual(TIMES.slice(2));
+        await keep(1);
+        await house(new Date('2025-09-21T00:00:00Z'));
+        expect(await receivedAt()).toEqual([]);
+      });
+
+      it('keeps nothing longer than the installation, and all of it where it says nothing', async () => {
+        for (const time of TIMES) await receive(time);
+        await keep(365);
+        await house();
+        await keep(null);
+        await house();
+        expect(await receivedAt()).toEqual(TIMES);
       });
     });
 

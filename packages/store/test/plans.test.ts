@@ -1,13 +1,20 @@
 import { createDatabase } from '@railguard/store/database';
+import { navigateEvents } from '@railguard/store/event-navigation';
 import { findEvent, findIssueEvent, listIssueEvents } from '@railguard/store/events';
 import { findKey } from '@railguard/store/ingest-key';
-import { type IssueFilter, type IssuePage, listIssues } from '@railguard/store/issue-list';
+import { issueFacets } from '@railguard/store/issue-facets';
+import { type IssueFilter, type IssuePage, listIssues, listOrganizationIssues } from '@railguard/store/issue-list';
 import { getIssue } from '@railguard/store/issues';
+import { findInLedger } from '@railguard/store/ledger';
+import { currentCursor, missedBy } from '@railguard/store/live-replay';
 import { projectOutcomes } from '@railguard/store/outcomes';
-import { projectStats } from '@railguard/store/stats';
+import { issueStats, newIssueStats, projectStats } from '@railguard/store/stats';
+import { issuesStats, organizationStatsByProject, projectStatsBy } from '@railguard/store/stats-groups';
 import { storeBatch } from '@railguard/store/store-batch';
+import { listIssueTags, listIssueTagValues, listProjectTags, listProjectTagValues } from '@railguard/store/tag-values';
+import { foldTags } from '@railguard/store/tags/fold-tags';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aMessage, anEvent, createTenant, projectOf, silent, type Tenant, useDatabase } from './fixture.ts';
+import { aMessage, anEvent, createTenant, projectOf, search, silent, type Tenant, useDatabase } from './fixture.ts';
 import { seed } from './seed.ts';
 
 /**
@@ -50,7 +57,11 @@ async function plansOf(work: (database: typeof context.database) => Promise<unkn
 /** Tables read from end to end, the tiny ones aside. */
 function wholeReads(plans: string): string[] {
   const scans = [...plans.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table!);
-  return scans.filter((table) => /^(event|issue|message_receipt|project_hourly|outcome_hourly)/.test(table));
+  const large = [
+    /^(event|issue|project_tag|message_receipt|live_message)/,
+    /^(project_hourly|outcome_hourly|dimension_hourly|ledger|accepted)/,
+  ];
+  return scans.filter((table) => large.some((name) => name.test(table)));
 }
 
 /** Partitions that were really read. */
@@ -97,13 +108,13 @@ describe('the issue list', () => {
   });
 
   it('searches rare text by its trigrams', async () => {
-    const plans = await list({ statuses: ['unresolved'], query: 'c4ca4238a0' });
+    const plans = await list({ statuses: ['unresolved'], query: search('c4ca4238a0') });
     expect(plans).toContain('issue_search_text');
     expect(wholeReads(plans)).toEqual([]);
   });
 
   it('searches common text without reading a table', async () => {
-    expect(wholeReads(await list({ query: 'error' }))).toEqual([]);
+    expect(wholeReads(await list({ query: search('error') }))).toEqual([]);
   });
 
   it('filters by an environment, common or rare, without reading a table', async () => {
@@ -114,10 +125,87 @@ describe('the issue list', () => {
     expect(mostRows(plans)).toBeLessThan(500);
   });
 
+  it('filters by several tags, and without one, without reading a table', async () => {
+    const plans = await list({
+      statuses: ['unresolved'],
+      query: search('environment:staging !environment:production'),
+    });
+    expect(wholeReads(plans)).toEqual([]);
+    expect(wholeReads(await list({ query: search('!environment:production level:error') }))).toEqual([]);
+    expect(wholeReads(await list({ query: search('environment:prod*') }))).toEqual([]);
+  });
+
   it('finds a whole short id by its number', async () => {
-    const plans = await list({ query: 'shop-1234' });
+    const plans = await list({ query: search('shop-1234') });
     expect(plans).toContain('issue_project_id_number_key');
     expect(wholeReads(plans)).toEqual([]);
+  });
+});
+
+describe('the issue list across projects', () => {
+  const searched = () => ({ organizationId: tenant.organizationId });
+  const across = (filter: IssueFilter, page: Partial<IssuePage> = {}) =>
+    plansOf((database) =>
+      listOrganizationIssues(database, tenant.scope, searched(), filter, { sort: 'last_seen', limit: 25, ...page }),
+    );
+
+  it.each(['last_seen', 'first_seen', 'event_count', 'user_count'] as const)(
+    'by %s reads a page of each project and status',
+    async (sort) => {
+      const plans = await across({}, { sort });
+      expect(plans).toContain(`issue_${sort}`);
+      expect(wholeReads(plans)).toEqual([]);
+      expect(mostRows(plans)).toBeLessThanOrEqual(2 * 3 * 25);
+    },
+  );
+
+  it('goes on from a cursor without reading what came before', async () => {
+    const value = new Date(Date.now() - 3 * 86_400_000);
+    const plans = await across({ statuses: ['resolved'] }, { after: { value, id: project } });
+    expect(wholeReads(plans)).toEqual([]);
+    expect(mostRows(plans)).toBeLessThanOrEqual(2 * 25);
+  });
+
+  it('searches text and tags without reading a table', async () => {
+    const text = await across({ query: search('c4ca4238a0') });
+    expect(text).toContain('issue_search_text');
+    expect(wholeReads(text)).toEqual([]);
+    expect(wholeReads(await across({ query: search('is:unresolved environment:staging !has:release') }))).toEqual([]);
+  });
+
+  it('counts facets of at most ten thousand issues without reading a table', async () => {
+    const facets = (filter: IssueFilter) =>
+      plansOf((database) => issueFacets(database, tenant.scope, searched(), filter));
+    expect(wholeReads(await facets({}))).toEqual([]);
+    expect(wholeReads(await facets({ query: search('is:unresolved environment:staging') }))).toEqual([]);
+  });
+});
+
+describe('tags', () => {
+  it('of a project and of an issue are read by their keys', async () => {
+    const id = await anIssue();
+    for (const work of [
+      (database: typeof context.database) => listProjectTags(database, tenant.scope, project, { limit: 25 }),
+      (database: typeof context.database) =>
+        listProjectTagValues(database, tenant.scope, project, 'release', { limit: 25 }),
+      (database: typeof context.database) => listIssueTags(database, tenant.scope, id),
+      (database: typeof context.database) => listIssueTagValues(database, tenant.scope, id, 'release', { limit: 25 }),
+    ]) {
+      expect(wholeReads(await plansOf(work))).toEqual([]);
+    }
+  });
+
+  it('are counted, of a batch and of what was noted down, without reading a table', async () => {
+    const events = Array.from({ length: 600 }, (_, place) =>
+      anEvent({ group: `g${place % 50}`, tagged: [['place', String(place)]] }),
+    );
+    const other = await projectOf(context.database, tenant);
+    await storeBatch(context.database, context.layout, [aMessage(other, events)]);
+    const plans = await plansOf((database) => foldTags(database));
+    expect(plans).toContain('issue_tag_pkey');
+    // What is to be folded is read as it lies there.
+    const rest = wholeReads(plans).filter((table) => !['issue_tag_pending', 'project_tag_change'].includes(table));
+    expect(rest).toEqual([]);
   });
 });
 
@@ -139,6 +227,58 @@ describe('one issue', () => {
       expect(mostRows(plan)).toBe(1);
     }
   });
+
+  it('tells the neighbours of an event by short walks and a bounded count', async () => {
+    const id = await anIssue();
+    const latest = await findIssueEvent(context.database, tenant.scope, id, 'latest');
+    const place = { received_at: latest!.received_at, event_id: latest!.event.event_id };
+    for (const filter of [{}, { environment: 'production' }]) {
+      const plans = await plansOf((database) => navigateEvents(database, tenant.scope, id, place, filter));
+      expect(wholeReads(plans)).toEqual([]);
+      expect(plans).toMatch(/event_\d{8}_issue_id/);
+      expect(mostRows(plans)).toBeLessThanOrEqual(10);
+    }
+  });
+});
+
+describe('counts over time', () => {
+  const range = { from: new Date(Date.now() - 2 * 86_400_000), to: new Date(), interval: '1h' } as const;
+
+  it('of an issue, or of several, are read by key', async () => {
+    const id = await anIssue();
+    const ids = [id];
+    const one = await plansOf((database) => issueStats(database, tenant.scope, id, range));
+    const many = await plansOf((database) => {
+      return issuesStats(database, tenant.scope, tenant.organizationId, ids, range);
+    });
+    expect(wholeReads(one + many)).toEqual([]);
+  });
+
+  it('by release are read by key, those hours alone', async () => {
+    const plans = await plansOf((database) => projectStatsBy(database, tenant.scope, project, 'release', range));
+    expect(wholeReads(plans)).toEqual([]);
+    expect(plans).toContain('dimension_hourly_pkey');
+    expect(mostRows(plans)).toBeLessThanOrEqual(150);
+  });
+
+  it('of new issues are read along the index by first sight', async () => {
+    const plans = await plansOf((database) => newIssueStats(database, tenant.scope, project, range));
+    expect(plans).toContain('issue_first_seen');
+    expect(wholeReads(plans)).toEqual([]);
+  });
+
+  it('of an organisation are read by key', async () => {
+    const { organizationId, scope } = tenant;
+    const plans = await plansOf((database) => organizationStatsByProject(database, scope, organizationId, range));
+    expect(wholeReads(plans)).toEqual([]);
+  });
+});
+
+it('where an event is is asked of keys alone', async () => {
+  const plans = await plansOf((database) => findInLedger(database, tenant.scope, project, 'f'.repeat(32)));
+  expect(wholeReads(plans)).toEqual([]);
+  expect(plans).toContain('ledger_entry_pkey');
+  expect(plans).toContain('accepted_recent_pkey');
 });
 
 it('an event is found by its id through the key of each partition', async () => {
@@ -159,6 +299,23 @@ it('counts of a project are read by key', async () => {
 it('a key is found by its public part', async () => {
   const plans = await plansOf((database) => findKey(database, 'a'.repeat(32)));
   expect(plans).toContain('project_key_public_key_key');
+});
+
+it('what a reader of the stream missed is read by project, and no more than it is told', async () => {
+  await context.database.pool.query(
+    `insert into live_message (project_id, type, issue_ids)
+     select gen_random_uuid(), 'issue.updated', array[gen_random_uuid()] from generate_series(1, 50000)`,
+  );
+  const cursor = await currentCursor(context.database);
+  await context.database.pool.query(
+    `insert into live_message (project_id, type) select $1, 'issue.new' from generate_series(1, 5000)`,
+    [project],
+  );
+  await context.database.pool.query('analyze live_message');
+  const plans = await plansOf((database) => missedBy(database, tenant.scope, {}, cursor));
+  expect(plans).toContain('live_message_replay');
+  expect(wholeReads(plans)).toEqual([]);
+  expect(mostRows(plans)).toBeLessThanOrEqual(1_001);
 });
 
 describe('storing a batch', () => {

@@ -37,6 +37,9 @@ describe('a project', () => {
       numeric_id: project.numeric_id,
       public_key: key.public_key,
       rate_limit_per_minute: null,
+      quota_per_day: null,
+      quota_day: null,
+      quota_used: 0,
       allowed_origins: [],
       revoked: false,
     });

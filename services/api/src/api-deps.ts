@@ -1,7 +1,9 @@
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
+import type { OidcConfig } from '@railguard/kit/oidc-config';
 import type { Queue } from '@railguard/queue/queue';
 import type { Database } from '@railguard/store/database';
+import type { LiveFeed } from './live/feed.ts';
 
 export interface ApiConfig {
   /** Public base URL without a trailing slash; DSNs and links are made from it. */
@@ -12,6 +14,8 @@ export interface ApiConfig {
   trustProxy?: boolean;
   /** Of the whole installation. */
   retentionDays: number;
+  /** undefined where people sign in by password alone. */
+  oidc?: OidcConfig;
 }
 
 /** What the API is composed of. */
@@ -22,6 +26,8 @@ export interface ApiDeps {
   log: Log;
   metrics: Metrics;
   config: ApiConfig;
+  /** What happens, as it happens: for streams. */
+  live: LiveFeed;
   /** Folder of the pages people open; without it there are none. */
   webRoot?: string;
   /** Told once the owner account was created through the set-up link, so that the terminal can say what comes next. */

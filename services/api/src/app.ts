@@ -26,7 +26,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(requestId, securityHeaders(config.url), countRequests(metrics));
   mountRoutes(app, {
     handlers: allHandlers(deps, accessTokens),
-    authenticate: createAuthenticate(accessTokens),
+    authenticate: createAuthenticate(deps.database, accessTokens),
     authorize: createAuthorize(deps.database),
     checkAnswers,
   });

@@ -40,7 +40,10 @@ export function createAuthorize(database: Database): Authorize {
       return undefined;
     }
     const access = await lookUp(database, scope, params);
-    if (!access) throw new ProblemError('not_found');
+    const { organization_id } = params;
+    // A path that names an organisation and something in it must not name another one's.
+    const isElsewhere = organization_id !== undefined && organization_id.toLowerCase() !== access?.organization_id;
+    if (!access || isElsewhere) throw new ProblemError('not_found');
     if (!isAtLeast(access.role, role)) throw new ProblemError('forbidden');
     return access;
   };

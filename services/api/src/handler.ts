@@ -14,7 +14,9 @@ export interface Context<Route extends RouteDefinition> {
   scope: Route['auth'] extends 'public' ? undefined : Scope;
   /** Where the path leads; only where the operation names a role in an organisation, which was held against it. */
   access: Route['role'] extends Role ? Access : undefined;
-  /** For cookies and addresses alone. */
+  /** Finds out anew who asks and whether they still may, for answers that last. @throws ProblemError */
+  readmit: () => Promise<Scope>;
+  /** For cookies, addresses and answers that are not JSON. */
   request: Request;
   response: Response;
 }

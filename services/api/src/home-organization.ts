@@ -1,5 +1,6 @@
 import { ProblemError } from '@railguard/contract/problem';
 import { isAtLeast } from '@railguard/contract/role';
+import { throughToken } from '@railguard/store/access';
 import type { Database } from '@railguard/store/database';
 import type { Scope } from '@railguard/store/scope';
 import { findUser } from '@railguard/store/users';
@@ -11,11 +12,12 @@ import { findUser } from '@railguard/store/users';
 export async function homeOf(database: Database, scope: Scope, asked: string | undefined): Promise<string> {
   const user = await findUser(database, scope.userId);
   if (!user) throw new ProblemError('unauthenticated');
-  const allowed = user.memberships
+  const memberships = throughToken(user.memberships, scope);
+  const allowed = memberships
     .filter(({ role }) => isAtLeast(role, 'admin'))
     .map(({ organization_id }) => organization_id);
   if (asked !== undefined) {
-    if (user.memberships.every(({ organization_id }) => organization_id !== asked)) throw wrong('is not one of yours');
+    if (memberships.every(({ organization_id }) => organization_id !== asked)) throw wrong('is not one of yours');
     if (!allowed.includes(asked)) throw new ProblemError('forbidden');
     return asked;
   }

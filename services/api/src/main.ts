@@ -5,6 +5,7 @@ import { waitForQueue } from '@railguard/queue/wait-for-queue';
 import { createDatabase } from '@railguard/store/database';
 import { prepareDatabase } from '@railguard/store/prepare-database';
 import { createApi } from './app.ts';
+import { createLiveFeed } from './live/feed.ts';
 import { prepareOwner } from './prepare-owner.ts';
 
 const DATABASE_CONNECTIONS = 10;
@@ -33,6 +34,8 @@ await runProcess({
     const link = await prepareOwner(database, config);
     // Whoever has the link becomes the owner, so it is for the operator's eyes and not for where logs are kept.
     if (link) process.stderr.write(`Open this link to create the owner account: ${link}\n`);
-    return createApi({ database, queue, log, metrics, config, webRoot: WEB_ROOT });
+    const live = createLiveFeed({ database, url, log, signal: waiting.signal });
+    onStop('live messages', () => live.close());
+    return createApi({ database, queue, live, log, metrics, config, webRoot: WEB_ROOT });
   },
 });

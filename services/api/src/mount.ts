@@ -1,11 +1,13 @@
 import { ProblemError } from '@railguard/contract/problem';
 import type { RouteDefinition } from '@railguard/contract/route';
 import { ROUTES } from '@railguard/contract/routes';
+import type { Scope } from '@railguard/store/scope';
 import type { Express, RequestHandler } from 'express';
 import type { Authenticate } from './auth/authenticate.ts';
 import type { Authorize } from './authorize.ts';
-import type { Handler, Handlers } from './handler.ts';
+import type { Context, Handler, Handlers } from './handler.ts';
 import { compileAnswerCheck } from './http/check-answer.ts';
+import { createReadBudget, type ReadBudget } from './http/read-budget.ts';
 import { readJson } from './http/read-json.ts';
 import { compileCheck } from './http/validate.ts';
 
@@ -19,24 +21,27 @@ export interface MountOptions {
 /**
  * Mounts every operation of the contract. For each request: who asks, the address and what they may do there, then the
  * query and the body, so that strangers are turned away before anything of theirs is read; then the handler.
- * Other methods on a known address are answered with 405.
+ * OPTIONS on a known address names its methods, HEAD is GET without the body, and others are answered with 405.
  */
 export function mountRoutes(app: Express, options: MountOptions): void {
   const routes: readonly RouteDefinition[] = ROUTES;
+  const budget = createReadBudget();
   for (const route of routes) {
     const handler = options.handlers[route.operationId as keyof Handlers] as Handler<RouteDefinition>;
     app[route.method.toLowerCase() as Lowercase<RouteDefinition['method']>](
       route.path,
       ...(route.auth === 'public' ? [] : [rejectStrangers(route, options)]),
       ...(route.body ? readJson : []),
-      runHandler(route, handler, options.checkAnswers),
+      runHandler(route, route.cost === 'expensive' ? budgeted(handler, budget) : handler, options.checkAnswers),
     );
   }
   for (const [path, sharing] of Map.groupBy(routes, (route) => route.path)) {
-    const methods = sharing.map((route) => route.method).join(', ');
-    app.all(path, (_request, response) => {
-      response.set('Allow', methods);
-      throw new ProblemError('method_not_allowed');
+    const methods = sharing.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    app.all(path, (request, response) => {
+      response.set({ Allow: [...methods, 'OPTIONS'].join(', '), 'Cache-Control': 'no-store' });
+      // What an address takes, and nothing about other origins: pages of other sites have no business here.
+      if (request.method !== 'OPTIONS') throw new ProblemError('method_not_allowed');
+      response.status(204).end();
     });
   }
 }
@@ -44,32 +49,45 @@ export function mountRoutes(app: Express, options: MountOptions): void {
 function rejectStrangers(route: RouteDefinition, { authenticate, authorize }: MountOptions): RequestHandler {
   const readParams = compileParams(route);
   return async (request, response, next) => {
-    const scope = await authenticate(request);
-    const access = await authorize(route, scope, readParams(request.params));
-    Object.assign(response.locals, { scope, access });
+    const admit = async () => {
+      const scope = await authenticate(request);
+      return { scope, access: await authorize(route, scope, readParams(request.params)) };
+    };
+    const readmit = async () => (await admit()).scope;
+    Object.assign(response.locals, await admit(), { readmit });
     next();
   };
+}
+
+function budgeted(handler: Handler<RouteDefinition>, budget: ReadBudget): Handler<RouteDefinition> {
+  return (context) => budget.spend((context.scope as Scope).userId, () => handler(context));
 }
 
 function runHandler(route: RouteDefinition, handler: Handler<RouteDefinition>, checkAnswers: boolean): RequestHandler {
   const readParams = compileParams(route);
   const readQuery = route.query ? compileCheck('query', route.query) : nothing;
   const readBody = route.body ? compileCheck('body', route.body) : () => undefined;
+  const { status, contentType } = route.success;
   const checkAnswer = checkAnswers ? compileAnswerCheck(route) : () => {};
 
   return async (request, response) => {
-    const answer = await handler({
+    const input = {
       params: readParams(request.params),
       query: readQuery({ ...request.query }) as object,
       body: readBody(request.body === undefined ? {} : request.body) as undefined,
-      scope: response.locals.scope,
-      access: response.locals.access,
-      request,
-      response,
-    });
+    };
+    response.status(status).set('Cache-Control', 'no-store');
+    if (contentType) response.set('Content-Type', contentType);
+    const { scope, access, readmit } = response.locals as Pick<
+      Context<RouteDefinition>,
+      'scope' | 'access' | 'readmit'
+    >;
+    const answer = await handler({ ...input, scope, access, readmit, request, response });
+    // What is not JSON may have been written already, or be under way.
+    if (contentType && answer === undefined) return;
     checkAnswer(answer);
-    response.status(route.success.status).set('Cache-Control', 'no-store');
     if (answer === undefined) response.end();
+    else if (contentType) response.type(contentType).send(answer);
     else response.json(answer);
   };
 }

@@ -30,7 +30,7 @@ export function readTimeRange<Fallback extends Interval | undefined>(
 }
 
 /** The format was validated, but a leap second or a year before 1 passes that and is no time we can count with. */
-function readTime(pointer: string, text: string): Date {
+export function readTime(pointer: string, text: string): Date {
   const time = new Date(text);
   if (Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1 || time.getUTCFullYear() > 9999) {
     throw wrong(pointer, 'is not a time');

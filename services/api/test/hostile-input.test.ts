@@ -50,6 +50,8 @@ function send(route: RouteDefinition, params: object, query: [string, string][],
   const path = route.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(values[name] ?? crypto.randomUUID()));
   return fetch(`${api.url}${path}?${new URLSearchParams(query)}`, {
     method: route.method,
+    // Where a redirect leads is not this installation's to answer.
+    redirect: 'manual',
     headers: { authorization, ...(route.body ? { 'content-type': 'application/json' } : {}) },
     ...(route.body ? { body: JSON.stringify(body ?? {}) } : {}),
   });
@@ -70,13 +72,20 @@ function* attacks(route: RouteDefinition): Generator<() => Promise<Response>> {
   }
 }
 
+/** A stream that was opened has no end. */
+async function endOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  await response.body?.cancel();
+  return 'a stream';
+}
+
 // Its own project is the ground that is fought on, so it stays.
 const routes = (ROUTES as readonly RouteDefinition[]).filter(({ method }) => method !== 'DELETE');
 
 test.each(routes)('$operationId answers hostile input, and never with a fault', async (route) => {
   for (const attack of attacks(route)) {
     const response = await attack();
-    const answer = await response.text();
+    const answer = await endOf(response);
     expect(response.status, `${response.url} → ${answer}`).toBeLessThan(500);
   }
 });

@@ -1,10 +1,11 @@
 import type { Client } from '@railguard/client/client';
 import { parseDsn } from '@railguard/protocol/dsn';
 import { findKey } from '@railguard/store/ingest-key';
+import { addKeyUse } from '@railguard/store/key-use';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf, problemOf } from './problem-of.ts';
-import { seedClient, seedOrganization } from './seed.ts';
+import { seedClient, seedEvents, seedOrganization } from './seed.ts';
 
 let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 let client: Client;
@@ -49,9 +50,10 @@ describe('projects', () => {
       body: { name: 'Renamed', allowed_origins: ['https://shop.example', '*.shop.example'] },
     });
     expect(changed).toMatchObject({ name: 'Renamed', allowed_origins: ['https://shop.example', '*.shop.example'] });
-    await client.call('deleteProject', { params });
+    const query = { confirm: 'Renamed' };
+    await client.call('deleteProject', { params, query });
     expect(await codeOf(client.call('getProject', { params }))).toBe('not_found');
-    expect(await codeOf(client.call('deleteProject', { params }))).toBe('not_found');
+    expect(await codeOf(client.call('deleteProject', { params, query }))).toBe('not_found');
   });
 
   test('are listed by name, page by page, each once', async () => {
@@ -65,6 +67,29 @@ describe('projects', () => {
     } while (cursor);
     expect(names.filter((name) => name.startsWith('Page'))).toEqual(['Page A', 'Page B', 'Page C']);
     expect(names).toEqual(names.toSorted());
+  });
+
+  test('are listed for one organisation alone where that is asked for, and say whether events arrived', async () => {
+    const organization_id = api.owner.project.organization_id;
+    const other = await seedClient(api.url, api.database, {
+      email: 'of-both@example.com',
+      role: 'admin',
+      organizationId: await seedOrganization(api.database, 'elsewhere'),
+    });
+    const { id } = await other.client.call('createProject', { body: { name: 'Elsewhere' } });
+    await api.database.pool.query(`insert into membership (organization_id, user_id, role) values ($1, $2, 'viewer')`, [
+      organization_id,
+      other.user.id,
+    ]);
+    const elsewhere = (await other.client.call('getProject', { params: { project_id: id } })).organization_id;
+    const list = async (of?: string) =>
+      (await other.client.call('listProjects', { query: { organization_id: of } })).data;
+    expect((await list(elsewhere)).map((project) => [project.id, project.has_events])).toEqual([[id, false]]);
+    expect((await list(organization_id)).map((project) => project.id)).not.toContain(id);
+    expect((await list()).length).toBeGreaterThan(1);
+    expect(await list(crypto.randomUUID())).toEqual([]);
+    await seedEvents(api.database, id, [{ title: 'First' }]);
+    expect(await list(elsewhere)).toMatchObject([{ id, has_events: true }]);
   });
 
   test.each([
@@ -97,7 +122,7 @@ describe('projects', () => {
       expect(await codeOf(reader.call('deleteProject', { params }))).toBe('forbidden');
       expect(await codeOf(reader.call('createProjectKey', { params }))).toBe('forbidden');
     }
-    await admin.client.call('deleteProject', { params });
+    await admin.client.call('deleteProject', { params, query: { confirm: 'of-the-admin' } });
   });
 
   test('need their organisation named by somebody who manages several', async () => {
@@ -124,6 +149,7 @@ describe('keys', () => {
     const params = { project_id: project.id };
     const key = await client.call('createProjectKey', { params, body: { label: 'Mobile', rate_limit_per_minute: 60 } });
     expect(key).toMatchObject({ label: 'Mobile', rate_limit_per_minute: 60, is_active: true, revoked_at: null });
+    expect(key).toMatchObject({ quota_per_day: null, used_today: 0, last_used_at: null });
 
     const keyParams = { ...params, key_id: key.id };
     const revoked = await client.call('updateProjectKey', { params: keyParams, body: { is_active: false } });
@@ -143,6 +169,30 @@ describe('keys', () => {
     await client.call('deleteProjectKey', { params: keyParams });
     expect(await codeOf(client.call('deleteProjectKey', { params: keyParams }))).toBe('not_found');
     expect(await findKey(api.database, key.public_key)).toBeUndefined();
+  });
+
+  test('have a quota a day, and say what they sent today and when', async () => {
+    const project = await client.call('createProject', { body: { name: 'Quota' } });
+    const params = { project_id: project.id };
+    const { id: key_id } = await client.call('createProjectKey', { params, body: { quota_per_day: 1_000 } });
+    const day = new Date().toISOString().slice(0, 10);
+    const used_at = new Date();
+    await addKeyUse(api.database.pool, day, [{ key_id, used_at, items: 7 }]);
+    await addKeyUse(api.database.pool, day, [{ key_id, used_at: new Date(0), items: 3 }]);
+    const keys = async () => (await client.call('listProjectKeys', { params })).data;
+    expect((await keys())[1]).toMatchObject({
+      quota_per_day: 1_000,
+      used_today: 10,
+      last_used_at: used_at.toISOString(),
+    });
+    await api.database.pool.query(`update project_key set quota_day = quota_day - 1 where id = $1`, [key_id]);
+    expect((await keys())[1]).toMatchObject({ used_today: 0 });
+    const cleared = { params: { ...params, key_id }, body: { quota_per_day: null } };
+    expect(await client.call('updateProjectKey', cleared)).toMatchObject({ quota_per_day: null });
+    for (const quota_per_day of [0, 1.5, 'many']) {
+      const problem = await problemOf(client.call('createProjectKey', { params, body: { quota_per_day } as never }));
+      expect(problem.errors).toContainEqual(expect.objectContaining({ pointer: '/quota_per_day' }));
+    }
   });
 
   test('that are all revoked leave the project without a DSN', async () => {

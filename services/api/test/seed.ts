@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@railguard/client/client';
 import { createClient } from '@railguard/client/client';
+import { tagsOfEvent } from '@railguard/pipeline/tags-of-event';
 import type { Event, Level } from '@railguard/protocol/event';
 import { newEventId, newUuid } from '@railguard/protocol/ids';
 import type { Database } from '@railguard/store/database';
@@ -53,6 +54,7 @@ export interface SeedEvent {
   release?: string;
   user?: string;
   timestamp?: Date;
+  tags?: Record<string, string>;
 }
 
 /** Stores events as a worker does; those of one title are one issue. Answers their ids in order. */
@@ -68,6 +70,7 @@ export async function seedEvents(database: Database, projectId: string, seeds: S
       message: seed.title,
       ...(seed.environment ? { environment: seed.environment } : {}),
       ...(seed.release ? { release: seed.release } : {}),
+      ...(seed.tags ? { tags: seed.tags } : {}),
     }),
   );
   const messages = events.map((event, place) => ({
@@ -86,6 +89,7 @@ export async function seedEvents(database: Database, projectId: string, seeds: S
         title: seeds[place]!.title,
         culprit: 'OrdersController#create',
         handled: true,
+        tags: tagsOfEvent(event, true),
         ...(seeds[place]!.user ? { user_identity: `id:${seeds[place]!.user}` } : {}),
       },
     ],

@@ -133,6 +133,39 @@ describe('rate limits', () => {
   });
 });
 
+describe('quotas a day', () => {
+  beforeEach(() => void ingestor.keys.set(KEY, keyOf(KEY, { quota_per_day: 3 })));
+  const untilMidnight = () => 86_400 - ((Date.now() / 1_000) % 86_400);
+
+  test('the native endpoint answers 429 until midnight UTC, and counts it', async () => {
+    const send = (body: string) => post(NATIVE, body, { 'x-railguard-key': KEY });
+    expect((await send('{}')).statusCode).toBe(202);
+    expect((await send('[{},{},{}]')).statusCode).toBe(202);
+    const reply = await send('{}');
+    expect(reply.json()).toMatchObject({ code: 'rate_limited', status: 429, detail: expect.stringContaining('today') });
+    expect(Math.abs(Number(reply.headers['retry-after']) - untilMidnight())).toBeLessThan(5);
+    expect(ingestor.refused).toEqual([
+      { category: 'error', outcome: 'rate_limited', reason: 'key_quota', quantity: 1 },
+    ]);
+  });
+
+  test.each([
+    ['envelope', '{}\n{"type":"session"}\n{}\n{"type":"session"}\n{}\n{"type":"event"}\n{}\n', 1],
+    ['store', '{}', 3],
+  ])("Sentry's %s endpoint counts items, and tells SDKs when to come back", async (name, body, requests) => {
+    const send = () => post(`/api/${NUMERIC}/${name}/?sentry_key=${KEY}`, body);
+    for (let i = 0; i < requests; i++) expect((await send()).statusCode).toBe(200);
+    const reply = await send();
+    expect(reply.statusCode).toBe(429);
+    expect(reply.headers['x-sentry-rate-limits']).toBe(`${reply.headers['retry-after']}::key`);
+  });
+
+  test('what was refused for its content spends nothing', async () => {
+    for (let i = 0; i < 5; i++) expect((await post(NATIVE, '{', { 'x-railguard-key': KEY })).statusCode).toBe(400);
+    expect((await post(NATIVE, '{}', { 'x-railguard-key': KEY })).statusCode).toBe(202);
+  });
+});
+
 describe('durability', () => {
   test('nothing is acknowledged before the queue holds it', async () => {
     const queue = createMemoryQueue(createLog('test', 'silent'));

@@ -8,6 +8,8 @@ import { CORS_HEADERS, PREFLIGHT_HEADERS } from './cors.ts';
 import type { Door } from './door.ts';
 import { ingestionRouteOf } from './ingestion-path.ts';
 import type { KeyDirectory } from './key-directory.ts';
+import type { KeyUseWatch } from './key-use.ts';
+import type { LedgerSink } from './ledger-notes.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { refuse } from './refuse.ts';
@@ -18,7 +20,9 @@ import { SENTRY_ENVELOPE } from './sentry/sentry-envelope-type.ts';
 export interface IngestorParts {
   queue: Queue;
   keys: KeyDirectory;
+  use: KeyUseWatch;
   outcomes: OutcomeSink;
+  ledger: LedgerSink;
   log: Log;
   metrics: Metrics;
   config: { trustProxy: boolean };
@@ -36,12 +40,14 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * It closes none of the parts it was given.
  */
 export async function createIngestor(parts: IngestorParts): Promise<FastifyInstance> {
-  const { queue, keys, outcomes, log, metrics, config } = parts;
+  const { queue, keys, use, outcomes, ledger, log, metrics, config } = parts;
   const door: Door = {
     queue,
     keys,
     outcomes,
+    ledger,
     limiter: createRateLimiter(),
+    use,
     readBody: createBodyReader(MOST_BYTES_AT_ONCE),
     readStrangersBody: createBodyReader(MOST_STRANGERS_BYTES_AT_ONCE),
     trustProxy: config.trustProxy,

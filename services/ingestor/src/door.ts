@@ -1,6 +1,8 @@
 import type { Queue } from '@railguard/queue/queue';
 import type { BodyReader } from './body/read-body.ts';
 import type { KeyDirectory } from './key-directory.ts';
+import type { KeyUseWatch } from './key-use.ts';
+import type { LedgerSink } from './ledger-notes.ts';
 import type { OutcomeSink } from './outcome-tally.ts';
 import type { RateLimiter } from './rate-limit.ts';
 
@@ -9,7 +11,9 @@ export interface Door {
   queue: Queue;
   keys: KeyDirectory;
   limiter: RateLimiter;
+  use: KeyUseWatch;
   outcomes: OutcomeSink;
+  ledger: LedgerSink;
   readBody: BodyReader;
   /** The same for bodies that name their key only inside: a bound of their own, so that strangers cannot fill the other. */
   readStrangersBody: BodyReader;

@@ -34,4 +34,5 @@ export async function handOver(door: Door, key: ProjectKey, request: FastifyRequ
   } finally {
     door.publishTime.observe((performance.now() - started) / 1000);
   }
+  door.ledger.accepted(key.project_id, taken.event_ids);
 }

@@ -8,6 +8,12 @@ export interface ProjectKey {
   public_key: string;
   /** Items a minute; null means no limit. */
   rate_limit_per_minute: number | null;
+  /** Items a UTC day; null means no limit. */
+  quota_per_day: number | null;
+  /** The UTC day that `quota_used` was counted on, such as `2026-11-25`. */
+  quota_day: string | null;
+  /** Items of that day, when the key was looked up. */
+  quota_used: number;
   /** Origins browsers may send from; empty means any. */
   allowed_origins: string[];
 }

@@ -35,9 +35,9 @@ await runProcess({
     await waitForSchema(database, waiting);
     await waitForQueue(queue, config, waiting);
     const connect = () => connectStore(database, url, log);
-    const { keys, outcomes, close } = await waitFor('Changes to keys cannot be heard of yet', connect, waiting);
-    onStop('keys and outcomes', close);
-    const ingestor = await createIngestor({ queue, keys, outcomes, log, metrics, config });
+    const store = await waitFor('Changes to keys cannot be heard of yet', connect, waiting);
+    onStop('keys and outcomes', store.close);
+    const ingestor = await createIngestor({ ...store, queue, log, metrics, config });
     onStop('routes', () => ingestor.close());
     return ingestor.routing;
   },

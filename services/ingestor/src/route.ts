@@ -30,6 +30,8 @@ export interface IngestionRoute {
   refuse(problem: ProblemError): Answer;
   /** What an unreadable request is counted as. */
   category: Category;
+  /** The ids of events, as far as the beginning of a plain body tells: for the ledger, where the rest is not read. */
+  readIds(beginning: Buffer): string[];
 }
 
 /** A success, as JSON. */

@@ -7,6 +7,7 @@ import { ACK, type Queue } from '@railguard/queue/queue';
 import type { FastifyInstance } from 'fastify';
 import { createIngestor } from '../src/app.ts';
 import { createKeyDirectory, type ProjectKey } from '../src/key-directory.ts';
+import { createKeyUseTally } from '../src/key-use.ts';
 
 export const PROJECT = '0199d1c4-5c3e-7a2b-8f00-1234567890ab';
 export const NUMERIC = 4711000000;
@@ -22,6 +23,8 @@ export interface TestIngestor {
   keys: Map<string, ProjectKey>;
   /** What was refused, in order. */
   refused: CountedOutcome[];
+  /** What the ledger was told, in order; it has room for `room` refusals. */
+  noted: { accepted: string[]; refused: { quantity: number; ids: string[] }[]; room: number };
   /** Everything handed to the queue since the last call. */
   taken(): Promise<RawMessage[]>;
   close(): Promise<void>;
@@ -39,6 +42,9 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
     lookUp: async (publicKey) => keys.get(publicKey),
   });
   const refused: CountedOutcome[] = [];
+  // Alone with its counts: what it tells is all there is to hear.
+  const use = createKeyUseTally({ write: async () => [], log, everyMs: 3_600_000 });
+  const noted: TestIngestor['noted'] = { accepted: [], refused: [], room: 100 };
   const metrics = createMetrics();
   const app = await createIngestor({
     queue,
@@ -48,7 +54,13 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
         return directory.find(publicKey);
       },
     },
+    use,
     outcomes: { record: (_projectId, outcome) => refused.push(outcome) },
+    ledger: {
+      accepted: (_projectId, ids) => noted.accepted.push(...ids),
+      refused: (_projectId, _outcome, quantity, ids) => noted.refused.push({ quantity, ids }),
+      hasRoom: () => noted.refused.length < noted.room,
+    },
     log,
     metrics,
     config: { trustProxy: options.trustProxy ?? false },
@@ -59,9 +71,11 @@ export async function startIngestor(options: { trustProxy?: boolean; queue?: Que
     queue,
     keys,
     refused,
+    noted,
     taken: () => drain(queue),
     close: async () => {
       await app.close();
+      await use.close();
       await queue.close();
     },
   };
@@ -74,6 +88,9 @@ export function keyOf(publicKey: string, changes: Partial<ProjectKey> = {}): Pro
     numeric_id: NUMERIC,
     public_key: publicKey,
     rate_limit_per_minute: null,
+    quota_per_day: null,
+    quota_day: null,
+    quota_used: 0,
     allowed_origins: [],
     ...changes,
   };

@@ -5,6 +5,8 @@ import { EVENTS_RAW } from '@railguard/protocol/raw-message';
 import { createPostgresQueue } from '@railguard/queue/postgres';
 import type { Queue } from '@railguard/queue/queue';
 import { createDatabase, type Database } from '@railguard/store/database';
+import { findInLedger } from '@railguard/store/ledger';
+import type { Scope } from '@railguard/store/scope';
 import { createTestDatabase, type TestDatabase } from '@railguard/testing/database';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
@@ -41,8 +43,8 @@ beforeEach(async () => {
   database = createDatabase({ url, maxConnections: 2, applicationName: 'ingestor test', log });
   store = await connectStore(database, url, log);
   queue = createPostgresQueue({ url, log });
-  const { keys, outcomes } = store;
-  app = await createIngestor({ queue, keys, outcomes, log, metrics: createMetrics(), config: { trustProxy: false } });
+  const config = { trustProxy: false };
+  app = await createIngestor({ ...store, queue, log, metrics: createMetrics(), config });
 });
 afterEach(async () => {
   await app.close();
@@ -124,7 +126,7 @@ test('changes made while nobody could listen are not missed', async () => {
   expect((await send()).statusCode).toBe(202);
   await admin.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
-     where application_name = 'railguard key changes' and datname = current_database()`,
+     where application_name = 'railguard changes' and datname = current_database()`,
   );
   await soon(async () => expect((await send()).statusCode).toBe(401));
 });
@@ -155,3 +157,32 @@ test('refusals are counted for the project within seconds', async () => {
     { timeout: 5_000 },
   );
 });
+
+test('a request that is rate-limited ends in the ledger, and one that is taken is said to be queued', async () => {
+  await admin.query('update project_key set rate_limit_per_minute = 1 where public_key = $1', [key]);
+  const [taken, refused] = [newEventId(), newEventId()];
+  const headers = { 'x-railguard-key': key };
+  const post = (event_id: string) =>
+    app.inject({ method: 'POST', url: `/api/v1/events/${project}`, headers, payload: { event_id } });
+  expect([(await post(taken)).statusCode, (await post(refused)).statusCode]).toEqual([202, 429]);
+  const scope = await addMember();
+  await vi.waitFor(
+    async () => {
+      const find = (eventId: string) => findInLedger(database, scope, project, eventId);
+      expect(await find(taken)).toMatchObject({ state: 'queued' });
+      expect(await find(refused)).toMatchObject({ state: 'rate_limited', reason: 'key_limit' });
+    },
+    { timeout: 5_000 },
+  );
+});
+
+/** Somebody who may see the project. */
+async function addMember(): Promise<Scope> {
+  const userId = newUuid();
+  await admin.query(`insert into user_account (id, email, password_hash) values ($1, $2, '')`, [userId, userId]);
+  await admin.query(
+    `insert into membership (organization_id, user_id, role) select organization_id, $2, 'viewer' from project where id = $1`,
+    [project, userId],
+  );
+  return { userId };
+}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createApi } from '@railguard/api/app';
+import { createLiveFeed } from '@railguard/api/live/feed';
 import { prepareOwner } from '@railguard/api/prepare-owner';
 import { answerStarting } from '@railguard/ingestor/answer-starting';
 import { createIngestor } from '@railguard/ingestor/app';
@@ -72,18 +73,23 @@ export async function startSolo({ config, log, lifecycle, terminal }: SoloParts)
   const ingestor = await createIngestor({
     queue,
     keys: store.keys,
+    use: store.use,
     outcomes: store.outcomes,
+    ledger: store.ledger,
     log,
     metrics,
     config,
   });
   const secret = config.secret ?? secretOf(config.dataDir, 'signing-key');
+  const live = createLiveFeed({ database, url, log, signal: lifecycle.signal });
+  lifecycle.onStop('live messages', () => live.close());
   const api = createApi({
     database,
+    live,
     queue,
     log,
     metrics,
-    config: { url: config.url, secret, trustProxy: config.trustProxy, retentionDays },
+    config: { url: config.url, secret, trustProxy: config.trustProxy, retentionDays, oidc: config.oidc },
     webRoot: WEB_ROOT,
     onOwnerCreated: () => {
       announceDsn(terminal, database, config).catch((error) => log.warn({ err: error }, 'the DSN could not be told'));

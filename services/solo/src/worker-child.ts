@@ -24,7 +24,9 @@ lifecycle.onStop('database', () => database.close());
 const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
 lifecycle.onStop('queue', () => queue.close());
 const layout = await chooseLayout(database, log);
-const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays: config.retentionDays });
+const { retentionDays, smtpUrl, mailFrom } = config;
+const parts = { database, databaseUrl: url, layout, queue, log, metrics };
+const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom });
 lifecycle.onStop('worker', () => worker.stop());
 
 const tell = (message: WorkerMessage) => process.send?.(message);

@@ -4,7 +4,9 @@ import { createLog } from '@railguard/kit/log';
 import { StartError, whyNot } from '@railguard/kit/start-error';
 import { openQueue } from '@railguard/queue/open-queue';
 import { waitForQueue } from '@railguard/queue/wait-for-queue';
+import { createDatabase } from '@railguard/store/database';
 import { parseCommand, USAGE, UsageError } from './dead-letters/command.ts';
+import { rulesOfProject } from './dead-letters/rules-of-project.ts';
 import { runCommand } from './dead-letters/run-command.ts';
 
 /** EX_USAGE of sysexits.h. */
@@ -19,7 +21,9 @@ try {
     const config = readConfig({ RAILGUARD_LOG_LEVEL: 'warn', ...process.env }, ['databaseUrl']);
     // People and programs read stdout here.
     const log = createLog('queue', config.logLevel, process.stderr);
-    const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: config.databaseUrl, log });
+    const { databaseUrl: url, retentionDays } = config;
+    const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
+    const database = createDatabase({ url, maxConnections: 1, applicationName: 'railguard queue', log });
     try {
       const patience = { log: { warn: tell, info: tell }, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) };
       await waitForQueue(queue, config, patience).catch((error: unknown) => {
@@ -30,10 +34,12 @@ try {
         out: (text) => process.stdout.write(text),
         tell,
         confirm: process.stdin.isTTY ? confirm : undefined,
-        retentionDays: config.retentionDays,
+        retentionDays,
+        rulesOf: (projectId) => rulesOfProject(database, projectId),
       });
     } finally {
       await queue.close();
+      await database.close();
     }
   }
 } catch (error) {

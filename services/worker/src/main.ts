@@ -5,7 +5,7 @@ import { createDatabase } from '@railguard/store/database';
 import { prepareDatabase } from '@railguard/store/prepare-database';
 import { startWorker } from './worker.ts';
 
-/** One writes a batch, one keeps the house, one answers probes, and one is to spare. */
+/** One writes a batch, one keeps the house, one is the mails', and one answers probes. */
 const DATABASE_CONNECTIONS = 4;
 
 /** The worker as a process of its own. Its port is for probes and figures alone. */
@@ -28,8 +28,9 @@ await runProcess({
 
     const layout = await prepareDatabase(database, url, waiting);
     await waitForQueue(queue, config, waiting);
-    const { retentionDays } = config;
-    const worker = await startWorker({ database, layout, queue, log, metrics, retentionDays });
+    const { retentionDays, smtpUrl, mailFrom } = config;
+    const parts = { database, databaseUrl: url, layout, queue, log, metrics };
+    const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom });
     onStop('worker', () => worker.stop());
     return undefined;
   },

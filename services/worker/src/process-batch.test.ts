@@ -22,7 +22,10 @@ function delivery(message: string, attempt = 1): Delivery {
 function handlerOf(store: StoreMessages) {
   const givenUp: string[] = [];
   const onGivenUp = async (_delivery: Delivery, reason: string) => void givenUp.push(reason);
-  return { handle: createBatchHandler({ store, onGivenUp, retentionDays: 90, maxAttempts: 3 }), givenUp };
+  return {
+    handle: createBatchHandler({ rulesOf: async () => new Map(), store, onGivenUp, retentionDays: 90, maxAttempts: 3 }),
+    givenUp,
+  };
 }
 
 const refused = () => Object.assign(new Error('refused'), { code: '22P05' });

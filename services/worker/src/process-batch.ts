@@ -1,4 +1,6 @@
 import { processMessage } from '@railguard/pipeline/process-message';
+import type { ProjectRules } from '@railguard/pipeline/project/rules';
+import { isUuid } from '@railguard/protocol/ids';
 import type { ProcessedMessage } from '@railguard/protocol/processed';
 import { rawMessageFrom } from '@railguard/protocol/raw-message';
 import { ACK, type BatchHandler, type Delivery, type Verdict } from '@railguard/queue/queue';
@@ -7,6 +9,8 @@ import { ACK, type BatchHandler, type Delivery, type Verdict } from '@railguard/
 export type StoreMessages = (messages: ProcessedMessage[]) => Promise<unknown>;
 
 export interface BatchParts {
+  /** What projects have set, by id. */
+  rulesOf: (projectIds: Set<string>) => Promise<Map<string, ProjectRules>>;
   store: StoreMessages;
   /** Told of each message that this gives up on, with the reason, before it becomes a dead letter. */
   onGivenUp: (delivery: Delivery, reason: string) => Promise<void>;
@@ -22,12 +26,14 @@ export interface BatchParts {
  * of what is in it is tried again in halves, until the message at fault stands alone; any other failure concerns the
  * database, is thrown, and the queue brings the whole batch again, for as long as that takes.
  */
-export function createBatchHandler({ store, onGivenUp, retentionDays, maxAttempts }: BatchParts): BatchHandler {
+export function createBatchHandler(parts: BatchParts): BatchHandler {
+  const { rulesOf, store, onGivenUp, retentionDays, maxAttempts } = parts;
   return async (batch) => {
+    const rules = await rulesOf(projectsOf(batch));
     const verdicts: Verdict[] = new Array(batch.length);
     const ready: { index: number; message: ProcessedMessage }[] = [];
     batch.forEach((delivery, index) => {
-      const result = runPipeline(delivery, retentionDays);
+      const result = runPipeline(delivery, rules, retentionDays);
       if ('kind' in result) verdicts[index] = result;
       else ready.push({ index, message: result });
     });
@@ -42,9 +48,19 @@ export function createBatchHandler({ store, onGivenUp, retentionDays, maxAttempt
   };
 }
 
-function runPipeline(delivery: Delivery, retentionDays: number): ProcessedMessage | Verdict {
+function projectsOf(batch: Delivery[]): Set<string> {
+  const ids = batch.map((delivery) => (delivery.headers as { project_id?: unknown }).project_id);
+  return new Set(ids.filter((id) => typeof id === 'string').filter(isUuid));
+}
+
+function runPipeline(
+  delivery: Delivery,
+  rules: Map<string, ProjectRules>,
+  retentionDays: number,
+): ProcessedMessage | Verdict {
   try {
-    return processMessage(rawMessageFrom(delivery), { retentionDays });
+    const raw = rawMessageFrom(delivery);
+    return processMessage(raw, { retentionDays, rules: rules.get(raw.project_id) });
   } catch (error) {
     return { kind: 'retry', reason: `pipeline: ${reasonOf(error)}` };
   }

@@ -4,10 +4,13 @@ import { newUuid } from '@railguard/protocol/ids';
 import { EVENTS_RAW, type RawMessage, rawMessageHeaders } from '@railguard/protocol/raw-message';
 import { openQueue } from '@railguard/queue/open-queue';
 import { ACK, type Queue } from '@railguard/queue/queue';
+import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
 import { endByItself, launch } from '@railguard/testing/program';
 import { useRabbitmq, withoutRabbitmq } from '@railguard/testing/rabbitmq-server';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { readableLetter } from '../src/dead-letters/readable-letter.ts';
+import { rulesOfProject } from '../src/dead-letters/rules-of-project.ts';
 import { runCommand } from '../src/dead-letters/run-command.ts';
 
 const MAIN = createRequire(import.meta.url).resolve('@railguard/worker/dead-letters');
@@ -186,6 +189,7 @@ function deadLettersOn(name: string, transport: Transport): void {
             return answers.shift()!;
           },
           retentionDays: 90,
+          rulesOf: async () => undefined,
         };
         const discard = () => runCommand({ name: 'discard', topic: topic, which, yes: false }, queue.deadLetters, desk);
         expect(await discard()).toBe(1);
@@ -198,6 +202,43 @@ function deadLettersOn(name: string, transport: Transport): void {
   });
 }
 
+test('what a project hides is hidden in its dead letters too', async () => {
+  const { url, drop } = await createTestDatabase(inject('postgresUrl'));
+  const log = createLog('test', 'silent');
+  const database = createDatabase({ url, maxConnections: 2, applicationName: 'dead letter test', log });
+  const organization = newUuid();
+  await database.pool.query('insert into organization (id, slug, name) values ($1, $2, $2)', [organization, 'shop']);
+  await database.pool.query(
+    `insert into project (id, organization_id, numeric_id, slug, name, settings)
+     values ($1, $2, 4711, 'shop', 'Shop', '{"scrub":{"extra_keys":["loyalty_number"]}}')`,
+    [PROJECT, organization],
+  );
+  const letter = {
+    id: newUuid(),
+    topic,
+    headers: {
+      project_id: PROJECT,
+      received_at: '2026-11-23T10:00:00.000Z',
+      dialect: 'native',
+      content_encoding: 'identity',
+      event_ids: ['a'.repeat(32)],
+    },
+    body: Buffer.from('{"extra":{"loyalty_number":"L-1","plan":"pro"}}'),
+    attempts: 1,
+    reason: 'x',
+    died_at: new Date(),
+  };
+  const shownFrom = (from: Database) =>
+    readableLetter(letter, { retentionDays: 90, rulesOf: (projectId) => rulesOfProject(from, projectId) });
+  expect(await shownFrom(database)).toMatchObject({
+    scrubbed_by: 'the settings of its project',
+    events: [{ event: { extra: { loyalty_number: '[Filtered]', plan: 'pro' } } }],
+  });
+  await database.close();
+  expect(await shownFrom(database)).toMatchObject({ scrubbed_by: 'the defaults' });
+  await drop();
+});
+
 deadLettersOn('dead letters in PostgreSQL', async () => {
   const database = await createTestDatabase(inject('postgresUrl'));
   return { env: { DATABASE_URL: database.url }, close: () => database.drop() };
@@ -206,7 +247,7 @@ deadLettersOn('dead letters in PostgreSQL', async () => {
 describe.skipIf(withoutRabbitmq)('with a RabbitMQ of its own', () => {
   const rabbit = useRabbitmq();
   deadLettersOn('dead letters in RabbitMQ', async () => {
-    // The command asks nothing of the database then; it only has to be named.
+    // The command goes without what the database could tell it then.
     const env = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing', AMQP_URL: rabbit().url };
     return { env, close: () => empty(openQueueOf(env)) };
   });

@@ -31,13 +31,28 @@ afterAll(async () => {
 test('a message that is given up is counted once, however often its worker dies before it is a dead letter', async () => {
   const headers = { project_id: projectId, received_at: '2026-11-23T10:00:00.000Z' };
   const delivery = { id: newUuid(), headers, body: new Uint8Array(), attempt: 8 };
-  await recordFailure(database, delivery);
-  await recordFailure(database, { ...delivery, attempt: 9 });
-  await recordFailure(database, { ...delivery, id: newUuid() });
+  await recordFailure(database, delivery, 'refused');
+  await recordFailure(database, { ...delivery, attempt: 9 }, 'refused');
+  await recordFailure(database, { ...delivery, id: newUuid() }, 'refused');
   const { rows } = await database.pool.query('select outcome, reason, quantity from outcome_hourly');
   expect(rows).toEqual([{ outcome: 'dropped', reason: 'processing_failed', quantity: 2 }]);
 });
 
 test('one that was never ours has no project to tell', async () => {
-  await recordFailure(database, { id: newUuid(), headers: {}, body: new Uint8Array(), attempt: 8 });
+  await recordFailure(database, { id: newUuid(), headers: {}, body: new Uint8Array(), attempt: 8 }, 'refused');
+});
+
+test('the ledger says of each of its events that it was given up, and why', async () => {
+  const event_ids = ['a'.repeat(32), 'b'.repeat(32)];
+  const headers = { project_id: projectId, received_at: '2026-11-23T10:00:00.000Z', event_ids };
+  await recordFailure(
+    database,
+    { id: newUuid(), headers, body: new Uint8Array(), attempt: 8 },
+    'refused: password=hunter2',
+  );
+  const { rows } = await database.pool.query(
+    `select replace(event_id::text, '-', '') as id, outcome, reason, error from ledger_entry order by event_id`,
+  );
+  const fate = { outcome: 'dead_letter', reason: 'processing_failed', error: 'refused: password=[Filtered]' };
+  expect(rows).toEqual(event_ids.map((id) => ({ id, ...fate })));
 });

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Email } from '../primitive.ts';
+import { CurrentPassword, Email, SecondFactorCode } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
 import { User } from './me.ts';
 
@@ -35,15 +35,17 @@ export const authRoutes = [
     summary: 'Sign in',
     description:
       'Answers a short-lived access token and sets a refresh token as an HttpOnly cookie. ' +
-      'Repeated failures for one account from one address are slowed with 429.',
+      'An account with a second factor needs `code` too: without one, the right password is answered with ' +
+      '`second_factor_required`. Repeated failures are slowed with 429, by account and by address.',
     auth: 'public',
     body: Type.Object({
       email: Email,
-      password: Type.String({ minLength: 1, maxLength: 1000 }),
+      password: CurrentPassword,
+      code: Type.Optional(SecondFactorCode),
       token_delivery: TOKEN_DELIVERY,
     }),
     success: { status: 200, description: 'Signed in.', schema: Session },
-    problems: ['invalid_credentials', 'rate_limited'],
+    problems: ['invalid_credentials', 'second_factor_required', 'invalid_code', 'rate_limited'],
   }),
   defineRoute({
     operationId: 'refresh',
@@ -65,7 +67,8 @@ export const authRoutes = [
     method: 'POST',
     path: '/api/v1/auth/logout',
     summary: 'End the session',
-    description: 'Revokes the refresh token of the cookie or the body and clears the cookie. Harmless to repeat.',
+    description:
+      'Ends the session of the refresh token in the cookie or the body and clears the cookie. Harmless to repeat.',
     auth: 'public',
     body: Type.Object({ refresh_token: RefreshToken }),
     success: { status: 204, description: 'Signed out.' },

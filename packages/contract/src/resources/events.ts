@@ -1,8 +1,24 @@
 import { EventSchema } from '@railguard/protocol/event';
 import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
-import { Timestamp, Uuid } from '../primitive.ts';
+import { EventId, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
+
+/** Which events of an issue are meant. */
+export const eventFilterQuery = {
+  query: Type.Optional(
+    Type.String({
+      maxLength: 1_000,
+      description:
+        'Such as `level:error environment:production release:"shop 1.4"`: all of it holds of the events. A search looks at 20,000 ' +
+        'events of an issue and then gives up: a page may have room left and still a next one.',
+    }),
+  ),
+  environment: Type.Optional(Type.String({ maxLength: 200 })),
+  release: Type.Optional(Type.String({ maxLength: 250 })),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'Received then or later.' })),
+  to: Type.Optional(Type.String({ format: 'date-time', description: 'Received before then.' })),
+};
 
 /** The event as it was sent (scrubbed), and where it ended up. */
 export const StoredEvent = Type.Object(
@@ -11,13 +27,8 @@ export const StoredEvent = Type.Object(
 );
 
 const issueParams = Type.Object({ issue_id: Uuid });
-const eventParams = Type.Object({
-  project_id: Uuid,
-  event_id: Type.String({
-    pattern: '^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
-    description: '32 hex digits, or a UUID.',
-  }),
-});
+const eventParams = Type.Object({ project_id: Uuid, event_id: EventId });
+const ofIssueParams = Type.Object({ issue_id: Uuid, event_id: EventId });
 const answer = { status: 200, description: 'The event.', schema: StoredEvent } as const;
 
 export const eventRoutes = [
@@ -29,8 +40,9 @@ export const eventRoutes = [
     summary: 'Events of an issue, the latest received first',
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: issueParams,
-    query: Type.Object(pageQuery),
+    query: Type.Object({ ...eventFilterQuery, ...pageQuery }),
     success: { status: 200, description: 'A page of events.', schema: pageOf(StoredEvent) },
     problems: ['invalid_cursor'],
   }),
@@ -43,6 +55,7 @@ export const eventRoutes = [
     auth: 'user',
     role: 'viewer',
     params: issueParams,
+    query: Type.Object(eventFilterQuery),
     success: answer,
   }),
   defineRoute({
@@ -54,6 +67,34 @@ export const eventRoutes = [
     auth: 'user',
     role: 'viewer',
     params: issueParams,
+    query: Type.Object(eventFilterQuery),
+    success: answer,
+  }),
+  defineRoute({
+    operationId: 'getRecommendedIssueEvent',
+    tag: 'Events',
+    method: 'GET',
+    path: '/api/v1/issues/:issue_id/events/recommended',
+    summary: 'The event of an issue that tells most',
+    description:
+      'Of the latest events, none more than seven days older than the last: one with source lines of your own code in its stack, ' +
+      'then with breadcrumbs, a request, a user; of several that are equal, the latest.',
+    auth: 'user',
+    role: 'viewer',
+    cost: 'expensive',
+    params: issueParams,
+    query: Type.Object(eventFilterQuery),
+    success: answer,
+  }),
+  defineRoute({
+    operationId: 'getIssueEvent',
+    tag: 'Events',
+    method: 'GET',
+    path: '/api/v1/issues/:issue_id/events/:event_id',
+    summary: 'One event of an issue',
+    auth: 'user',
+    role: 'viewer',
+    params: ofIssueParams,
     success: answer,
   }),
   defineRoute({

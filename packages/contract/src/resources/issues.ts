@@ -3,9 +3,10 @@ import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
+import { issueSearch, SEARCH_DESCRIPTION } from './issue-search.ts';
+import { AssignedTeam, ISSUE_STATUSES, issueChange, workflowFields } from './issue-workflow.ts';
 import { User } from './me.ts';
 
-const ISSUE_STATUSES = ['unresolved', 'resolved', 'ignored'] as const;
 export const ISSUE_SORTS = ['last_seen', 'first_seen', 'event_count', 'user_count'] as const;
 
 const fields = {
@@ -26,9 +27,11 @@ const fields = {
   user_count_estimated: Type.Boolean({ description: 'true where `user_count` is an estimate.' }),
   is_regressed: Type.Boolean({ description: 'It was seen again after it had been resolved.' }),
   regressed_at: nullable(Timestamp),
+  ...workflowFields,
   grouping_hash: Type.String(),
   grouping_algorithm: Type.String({ description: 'The version that made the hash, such as `v1`.' }),
   assignee: nullable(User),
+  assignee_team: nullable(AssignedTeam),
 };
 
 export const Issue = Type.Object(fields, { $id: 'Issue' });
@@ -45,6 +48,16 @@ export const IssueDetail = Type.Object(
       },
       { description: 'What was hashed, part by part: why these events are one issue.' },
     ),
+    member_count: Type.Integer({
+      minimum: 0,
+      description: 'How many issues were merged into it; it counts for them too.',
+    }),
+    merged_from: nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'The id that was asked for, where that issue was merged into this one.',
+      }),
+    ),
   },
   { $id: 'IssueDetail' },
 );
@@ -58,13 +71,13 @@ export const issueRoutes = [
     method: 'GET',
     path: '/api/v1/projects/:project_id/issues',
     summary: 'Issues of a project',
+    description: SEARCH_DESCRIPTION,
     auth: 'user',
     role: 'viewer',
+    cost: 'expensive',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({
-      query: Type.Optional(
-        Type.String({ maxLength: 200, description: 'Free text in title, culprit and short id, or a whole short id.' }),
-      ),
+      query: Type.Optional(issueSearch),
       status: Type.Optional(oneOf([...ISSUE_STATUSES, 'all'], 'Absent or `all`: every status.')),
       environment: Type.Optional(Type.String({ maxLength: 200, description: 'Seen in this environment.' })),
       release: Type.Optional(Type.String({ maxLength: 250, description: 'Seen in this release.' })),
@@ -93,19 +106,12 @@ export const issueRoutes = [
     method: 'PATCH',
     path: '/api/v1/issues/:issue_id',
     summary: 'Change the status or the assignee',
-    description: 'A resolved issue that is seen again becomes unresolved and regressed; an ignored one stays ignored.',
+    description:
+      'A resolved issue that is seen again in a way that `resolution` says becomes unresolved and regressed; an ignored one becomes unresolved when what `ignore` says is over. Without them, it is resolved now and ignored for ever.',
     auth: 'user',
     role: 'member',
     params: issueParams,
-    body: Type.Object(
-      {
-        status: Type.Optional(oneOf(ISSUE_STATUSES)),
-        assignee_id: Type.Optional(
-          nullable(Type.String({ format: 'uuid', description: 'A member of the organisation; null for nobody.' })),
-        ),
-      },
-      { minProperties: 1 },
-    ),
+    body: Type.Object(issueChange, { minProperties: 1 }),
     success: { status: 200, description: 'The issue as it is now.', schema: IssueDetail },
   }),
   defineRoute({
@@ -114,9 +120,11 @@ export const issueRoutes = [
     method: 'DELETE',
     path: '/api/v1/issues/:issue_id',
     summary: 'Delete an issue with its events',
+    description: 'With those that were merged into it. A merged issue cannot be deleted by its own id.',
     auth: 'user',
     role: 'member',
     params: issueParams,
     success: { status: 204, description: 'Deleted.' },
+    problems: ['conflict'],
   }),
 ] as const;

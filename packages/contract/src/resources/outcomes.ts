@@ -5,6 +5,7 @@ import { defineRoute } from '../route.ts';
 import { IntervalQuery, timeRange, timeRangeQuery } from '../time-range.ts';
 
 const OUTCOMES = Object.keys(OUTCOME_REASONS) as OutcomeName[];
+const Quantity = Type.Integer({ minimum: 0 });
 
 export const outcomeRoutes = [
   defineRoute({
@@ -14,14 +15,19 @@ export const outcomeRoutes = [
     path: '/api/v1/projects/:project_id/outcomes',
     summary: 'What became of the items sent to a project',
     description:
-      'Every item ends in exactly one outcome. Counted by the time of receipt, in whole hours: ' +
+      'Every item that is received ends in exactly one outcome, so that in `totals` ' +
+      'received = stored + filtered + rate_limited + invalid + dropped. An event sent again is `dropped` as a `duplicate` each time; ' +
+      'what an SDK says it discarded before sending is `client_discarded` and not part of the sum. ' +
+      'A request that could not be read counts as one item. Counted by the time of receipt, in whole hours: ' +
       'an hour that overlaps the range is counted whole. Without `interval`, one sum for the range; with it, one for each bucket that has any.',
     auth: 'user',
+    cost: 'expensive',
     role: 'viewer',
     params: Type.Object({ project_id: Uuid }),
     query: Type.Object({
       ...timeRangeQuery,
       interval: Type.Optional(IntervalQuery),
+      category: Type.Optional(oneOf(CATEGORIES)),
     }),
     success: {
       status: 200,
@@ -29,6 +35,15 @@ export const outcomeRoutes = [
       schema: Type.Object(
         {
           ...timeRange,
+          totals: Type.Object({
+            received: Quantity,
+            stored: Quantity,
+            filtered: Quantity,
+            rate_limited: Quantity,
+            invalid: Quantity,
+            dropped: Quantity,
+            client_discarded: Quantity,
+          }),
           data: Type.Array(
             Type.Object({
               time: Type.Optional(Timestamp),

@@ -7,14 +7,26 @@ const RateLimit = nullable(
   Type.Integer({ minimum: 1, maximum: 10_000_000, description: 'Items a minute this key may send; null: no limit.' }),
 );
 
+const Quota = nullable(
+  Type.Integer({
+    minimum: 1,
+    maximum: 1_000_000_000_000,
+    description:
+      'Items a day this key may send, to midnight UTC; null: no limit. Several ingestors keep it together, and may go beyond it by what arrives within a second.',
+  }),
+);
+
 export const ProjectKey = Type.Object(
   {
     id: Uuid,
     public_key: Type.String({ pattern: '^[0-9a-f]{32}$' }),
     label: Type.String(),
     rate_limit_per_minute: RateLimit,
+    quota_per_day: Quota,
+    used_today: Type.Integer({ minimum: 0, description: 'Items of today; counted while there is a quota.' }),
     is_active: Type.Boolean(),
     revoked_at: nullable(Timestamp),
+    last_used_at: nullable(Type.String({ format: 'date-time', description: 'To about a minute.' })),
     dsn: Type.String({ description: "For Railguard's own SDKs." }),
     sentry_dsn: Type.String({ description: "For Sentry's SDKs: the project appears as its number." }),
     created_at: Timestamp,
@@ -48,7 +60,11 @@ export const projectKeyRoutes = [
     auth: 'user',
     role: 'admin',
     params: projectParams,
-    body: Type.Object({ label: Type.Optional(Name), rate_limit_per_minute: Type.Optional(RateLimit) }),
+    body: Type.Object({
+      label: Type.Optional(Name),
+      rate_limit_per_minute: Type.Optional(RateLimit),
+      quota_per_day: Type.Optional(Quota),
+    }),
     success: { status: 201, description: 'The key.', schema: ProjectKey },
     problems: ['conflict'],
   }),
@@ -66,6 +82,7 @@ export const projectKeyRoutes = [
       {
         label: Type.Optional(Name),
         rate_limit_per_minute: Type.Optional(RateLimit),
+        quota_per_day: Type.Optional(Quota),
         is_active: Type.Optional(Type.Boolean({ description: 'false revokes the key, true restores it.' })),
       },
       { minProperties: 1 },

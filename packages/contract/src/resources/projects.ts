@@ -13,7 +13,7 @@ const Slug = Type.String({
 
 const Platform = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._-]+$' });
 
-const AllowedOrigins = Type.Array(
+export const AllowedOrigins = Type.Array(
   Type.String({ maxLength: 300, pattern: '^(?:\\*|(?:https?://)?(?:\\*\\.)?[^\\s/?#@*]+)$' }),
   {
     maxItems: 100,
@@ -34,6 +34,7 @@ export const Project = Type.Object(
     sentry_dsn: nullable(Type.String()),
     allowed_origins: Type.Array(Type.String()),
     created_at: Timestamp,
+    has_events: Type.Boolean({ description: 'Whether any event arrived, of those still counted.' }),
     keys: Type.Array(ProjectKey, { description: 'The oldest of its keys, active ones first.' }),
   },
   { $id: 'Project' },
@@ -49,7 +50,12 @@ export const projectRoutes = [
     path: '/api/v1/projects',
     summary: 'Projects of your organisations, by name',
     auth: 'user',
-    query: Type.Object(pageQuery),
+    query: Type.Object({
+      ...pageQuery,
+      organization_id: Type.Optional(
+        Type.String({ format: 'uuid', description: 'Only those of this organisation; none where it is not yours.' }),
+      ),
+    }),
     success: { status: 200, description: 'A page of projects.', schema: pageOf(Project) },
     problems: ['invalid_cursor'],
   }),
@@ -89,6 +95,7 @@ export const projectRoutes = [
     method: 'PATCH',
     path: '/api/v1/projects/:project_id',
     summary: 'Change a project',
+    description: 'With another `slug`, all short ids such as SHOP-12 change with it; DSNs stay as they are.',
     auth: 'user',
     role: 'admin',
     params,
@@ -110,9 +117,20 @@ export const projectRoutes = [
     method: 'DELETE',
     path: '/api/v1/projects/:project_id',
     summary: 'Delete a project with its keys, issues and events',
+    description:
+      'Gone at once and for good: its keys are refused, and its slug is free. What it has stored is taken away in the ' +
+      'background; `listDeletions` says how far that is.',
     auth: 'user',
     role: 'admin',
     params,
+    query: Type.Object({
+      confirm: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          description: 'Required: the slug or the name of the project, to say that it is meant.',
+        }),
+      ),
+    }),
     success: { status: 204, description: 'Deleted.' },
   }),
 ] as const;

@@ -16,13 +16,15 @@ export const event: ItemType = {
     if (!content) return refused(refusal('invalid', 'invalid_json'));
     if (!isRecord(content.value)) return refused(refusal('invalid', 'not_an_object'));
 
-    const processed = processEvent(content.value, {
+    const circumstances = {
       eventId: eventIdOf(content.value.event_id, context),
       receivedAt: context.raw.received_at,
       retentionDays: context.retentionDays,
       sentAt: content.sentAt,
       remoteAddress: context.raw.remote_address,
-    });
+    };
+    const processed = processEvent(content.value, circumstances, context.rules);
+    if ('outcome' in processed) return refused(processed);
     for (const error of processed.event.processing_errors ?? []) {
       if (content.pointerAsSent) error.path = content.pointerAsSent(error.path);
     }

@@ -1,6 +1,7 @@
 import type { Category, CountedOutcome } from '@railguard/protocol/outcome';
 import type { ProcessedEvent } from '@railguard/protocol/processed';
 import type { RawMessage } from '@railguard/protocol/raw-message';
+import type { ProjectRules } from '../project/rules.ts';
 
 /** One thing a client sent: an event, a session, an attachment. Dialects make them, item types say what becomes of them. */
 export interface Item {
@@ -26,6 +27,8 @@ export interface Content {
 export interface ItemContext {
   raw: RawMessage;
   retentionDays: number;
+  /** What the project has set. */
+  rules: ProjectRules;
   /** Place of the item among those that have event ids, from 0. */
   eventIndex: number;
 }

@@ -1,3 +1,4 @@
+import type { KeyRules } from './key-rules.ts';
 import { scrubValue } from './value.ts';
 
 const LOOKS_LIKE_JSON = /^\s{0,100}[{[]/;
@@ -5,13 +6,13 @@ const LOOKS_LIKE_JSON = /^\s{0,100}[{[]/;
 const MAX_DEPTH = 100;
 
 /** JSON inside a string, scrubbed like any other object; undefined where the text is not JSON. */
-export function scrubJsonText(text: string): string | undefined {
+export function scrubJsonText(text: string, keys: KeyRules): string | undefined {
   if (!LOOKS_LIKE_JSON.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     if (depthOf(value) > MAX_DEPTH) return undefined;
     const before = JSON.stringify(value);
-    const after = JSON.stringify(scrubValue(value));
+    const after = JSON.stringify(scrubValue(value, keys));
     // Text without secrets keeps its own spelling.
     return after === before ? text : after;
   } catch {

@@ -1,5 +1,5 @@
 import { FILTERED } from './filtered.ts';
-import { isSensitiveKey } from './sensitive-key.ts';
+import type { KeyRules } from './key-rules.ts';
 import { scrubText } from './text.ts';
 
 const PARAMETERS = /^[^=&\s]{1,200}=[^&\n]*(?:&[^=&\s]{1,200}(?:=[^&\n]*)?)*$/;
@@ -10,7 +10,7 @@ export function isQuery(text: string): boolean {
 }
 
 /** `token=abc&page=2` → `token=[Filtered]&page=2`; parameters without secrets keep their spelling. */
-export function scrubQuery(query: string): string {
+export function scrubQuery(query: string, keys: KeyRules): string {
   return query
     .split('&')
     .map((parameter) => {
@@ -18,7 +18,9 @@ export function scrubQuery(query: string): string {
       if (equals === -1) return scrubText(parameter);
       const name = parameter.slice(0, equals);
       const value = parameter.slice(equals + 1);
-      if (isSensitiveKey(decoded(name)) && value !== '') return `${name}=${FILTERED}`;
+      const key = decoded(name);
+      if (keys.isSafe(key)) return parameter;
+      if (keys.isSensitive(key) && value !== '') return `${name}=${FILTERED}`;
       const plain = decoded(value);
       const scrubbed = scrubText(plain);
       return scrubbed === plain ? parameter : `${name}=${scrubbed}`;

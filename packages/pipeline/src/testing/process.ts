@@ -1,7 +1,9 @@
 import type { Event } from '@railguard/protocol/event';
 import type { ProcessedEvent, ProcessedMessage } from '@railguard/protocol/processed';
+import { DEFAULT_PROJECT_SETTINGS, type ProjectSettings } from '@railguard/protocol/project-settings';
 import type { RawMessage } from '@railguard/protocol/raw-message';
 import { processMessage } from '../process-message.ts';
+import { compileRules } from '../project/rules.ts';
 import { rawMessage } from './raw-message.ts';
 
 /** Runs one native event through the pipeline. */
@@ -17,6 +19,19 @@ export function processSentry(event: unknown, headers: object = {}, fields: Part
 
 export function run(fields: Partial<RawMessage>): ProcessedMessage {
   return processMessage(rawMessage(fields), { retentionDays: 90 });
+}
+
+/** What a project sets; each part it does not name is the default's. */
+export type SettingsInput = { [Part in keyof ProjectSettings]?: Partial<ProjectSettings[Part]> };
+
+/** Runs one native event of a project that has set something through the pipeline. */
+export function runWith(settings: SettingsInput, event: unknown): ProcessedMessage {
+  const parts = Object.entries(DEFAULT_PROJECT_SETTINGS).map(([name, part]) => {
+    const set = settings[name as keyof ProjectSettings];
+    return [name, typeof part === 'object' && part !== null ? { ...part, ...(set as object) } : (set ?? part)];
+  });
+  const rules = compileRules(Object.fromEntries(parts) as ProjectSettings);
+  return processMessage(rawMessage({ body: Buffer.from(JSON.stringify(event)) }), { retentionDays: 90, rules });
 }
 
 /** The event as it is stored. */

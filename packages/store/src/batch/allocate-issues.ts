@@ -5,21 +5,28 @@ import { prepared } from '../prepared.ts';
 import { transaction } from '../transaction.ts';
 import { type Candidate, firstByKey, groupKey } from './candidate.ts';
 
+/** Where the events of a group go. */
+export interface Home {
+  id: string;
+  /** The issue that shows them, where theirs was merged. */
+  mergedInto: string | null;
+}
+
 /**
- * Makes sure that every group of a batch has its issue, and answers the issue's id by `groupKey`; groups of projects
+ * Makes sure that every group of a batch has its issue, and answers where that is, by `groupKey`; groups of projects
  * that are gone are left out.
  *
  * It is a transaction of its own, before the one that writes the batch, because new issues take their numbers from
  * their project's row: held for a whole batch, that lock would stand against the issue locks of other workers.
  * A row made here counts no events yet, so no list shows it; where the batch fails it waits for the next one.
  */
-export async function allocateIssues(database: Database, candidates: Candidate[]): Promise<Map<string, string>> {
+export async function allocateIssues(database: Database, candidates: Candidate[]): Promise<Map<string, Home>> {
   const groups = firstByKey(candidates, groupKey);
   if (groups.size === 0) return new Map();
   const wanted = [...groups.values()];
-  const ids = await findIssues(database.pool, wanted);
-  const missing = wanted.filter((candidate) => !ids.has(groupKey(candidate)));
-  if (missing.length === 0) return ids;
+  const homes = await findIssues(database.pool, wanted);
+  const missing = wanted.filter((candidate) => !homes.has(groupKey(candidate)));
+  if (missing.length === 0) return homes;
   return transaction(database, async (client) => {
     await client.query(LOCK_PROJECTS, [uuidArray(missing.map(({ projectId }) => projectId))]);
     await client.query(INSERT_ISSUES, newIssueColumns(missing));
@@ -27,12 +34,24 @@ export async function allocateIssues(database: Database, candidates: Candidate[]
   });
 }
 
-async function findIssues(queryable: Queryable, wanted: Candidate[]) {
-  const { rows } = await queryable.query<{ id: string; project_id: string; grouping_hash: string }>(FIND_ISSUES, [
+async function findIssues(queryable: Queryable, wanted: Candidate[]): Promise<Map<string, Home>> {
+  const { rows } = await queryable.query<FoundIssue>(FIND_ISSUES, [
     uuidArray(wanted.map(({ projectId }) => projectId)),
     textArray(wanted.map(({ processed }) => processed.grouping.hash)),
   ]);
-  return new Map(rows.map((row) => [row.project_id + row.grouping_hash, row.id]));
+  return new Map(
+    rows.map(({ project_id, grouping_hash, id, merged_into_id }) => [
+      project_id + grouping_hash,
+      { id, mergedInto: merged_into_id },
+    ]),
+  );
+}
+
+interface FoundIssue {
+  id: string;
+  project_id: string;
+  grouping_hash: string;
+  merged_into_id: string | null;
 }
 
 function newIssueColumns(missing: Candidate[]): Buffer[] {
@@ -54,7 +73,7 @@ function newIssueColumns(missing: Candidate[]): Buffer[] {
 const FIND_ISSUES = prepared(
   'find issues',
   `
-  select issue.id, issue.project_id, issue.grouping_hash
+  select issue.id, issue.project_id, issue.grouping_hash, issue.merged_into_id
   from unnest($1::uuid[], $2::text[]) as wanted (project_id, grouping_hash)
   join issue using (project_id, grouping_hash)`,
 );

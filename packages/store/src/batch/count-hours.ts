@@ -3,10 +3,10 @@ import type pg from 'pg';
 import { prepared } from '../prepared.ts';
 import { createTally, startOfHour } from '../tally.ts';
 import type { Candidate } from './candidate.ts';
-import type { IssueChange } from './issue-change.ts';
+import type { IssueEvents } from './issue-change.ts';
 
 /** Counts newly stored events by hour of their own time, for each issue. Under the issues' locks. */
-export async function countIssueHours(client: pg.PoolClient, changes: IssueChange[]): Promise<void> {
+export async function countIssueHours(client: pg.PoolClient, changes: IssueEvents[]): Promise<void> {
   const tally = createTally<[issueId: string, hour: number]>();
   for (const { issue, events } of changes) {
     for (const { occurredAt } of events) tally.add([issue.id, startOfHour(occurredAt)], 1);

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { int8Array, intArray, uuidArray } from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
 import { prepared } from '../prepared.ts';
-import type { IssueChange } from './issue-change.ts';
+import type { IssueEvents } from './issue-change.ts';
 
 /** How many of the least hashes of an issue are kept: exact up to there, off by some 3 % beyond (1/√k). */
-const SKETCH_SIZE = 1024;
+export const SKETCH_SIZE = 1024;
 const HASH_RANGE = 2 ** 63;
 
 export interface UserCount {
@@ -28,7 +28,7 @@ interface Overfull {
  * Bottom-k sketch (Bar-Yossef and others, "Counting distinct elements in a data stream", 2002): hashes are spread
  * evenly, so where the kth least of them lies tells how many there are: (k − 1) / (kth hash / range).
  */
-export async function countUsers(client: pg.PoolClient, changes: IssueChange[]): Promise<Map<string, UserCount>> {
+export async function countUsers(client: pg.PoolClient, changes: IssueEvents[]): Promise<Map<string, UserCount>> {
   const issueIds: string[] = [];
   const hashes: bigint[] = [];
   for (const { issue, events } of changes) {
@@ -68,7 +68,7 @@ export function estimateUsers(ceiling: bigint): number {
   return Math.round((SKETCH_SIZE - 1) / (Number(ceiling) / HASH_RANGE));
 }
 
-function newHashes(ceiling: string | null, events: IssueChange['events']): Set<bigint> {
+function newHashes(ceiling: string | null, events: IssueEvents['events']): Set<bigint> {
   const identities = new Set(events.map(({ processed }) => processed.user_identity));
   const hashes = new Set<bigint>();
   for (const identity of identities) {

@@ -40,6 +40,13 @@ function issue(rest: Partial<LockedIssue> = {}): LockedIssue {
     resolved_at: null,
     regressed_at: null,
     regression_count: 0,
+    resolution: null,
+    ignored_until: null,
+    ignore_limit: null,
+    unignore_count: 0,
+    merged_into_id: null,
+    member_count: 0,
+    closed_tags: null,
     ...rest,
   };
 }

@@ -1,4 +1,12 @@
-import { boolArray, int8Array, intArray, textArray, timestamptzArray, uuidArray } from '@railguard/kit/pg-binary-array';
+import {
+  boolArray,
+  int8Array,
+  intArray,
+  jsonbArray,
+  textArray,
+  timestamptzArray,
+  uuidArray,
+} from '@railguard/kit/pg-binary-array';
 import type pg from 'pg';
 import { prepared } from '../prepared.ts';
 import type { UserCount } from './count-users.ts';
@@ -31,6 +39,9 @@ export async function updateIssues(
     int8Array(users.map(({ ceiling }) => (ceiling === null ? null : BigInt(ceiling)))),
     timestamptzArray(changes.map(({ regressedAt }) => regressedAt)),
     intArray(changes.map(({ regressionCount }) => regressionCount)),
+    timestamptzArray(changes.map(({ ignoredUntil }) => ignoredUntil)),
+    jsonbArray(changes.map(({ ignoreLimit }) => ignoreLimit && JSON.stringify(ignoreLimit))),
+    intArray(changes.map(({ unignoreCount }) => unignoreCount)),
   ]);
   const reworded = changes.filter(({ isReworded }) => isReworded);
   if (reworded.length === 0) return;
@@ -47,13 +58,17 @@ const UPDATE = prepared(
     first_received_at = changed.first_received_at, last_received_at = changed.last_received_at,
     event_count = changed.event_count, user_count = changed.user_count,
     user_hash_ceiling = changed.user_hash_ceiling,
-    regressed_at = changed.regressed_at, regression_count = changed.regression_count
+    regressed_at = changed.regressed_at, regression_count = changed.regression_count,
+    resolution = case when changed.status = 'resolved' then issue.resolution end,
+    ignored_until = changed.ignored_until, ignore_limit = changed.ignore_limit,
+    unignore_count = changed.unignore_count
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[],
               $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[],
-              $14::bigint[], $15::bigint[], $16::timestamptz[], $17::integer[])
+              $14::bigint[], $15::bigint[], $16::timestamptz[], $17::integer[], $18::timestamptz[], $19::jsonb[],
+              $20::integer[])
     as changed (id, title, culprit, type, level, platform, handled, status, first_seen, last_seen,
                 first_received_at, last_received_at, event_count, user_count, user_hash_ceiling, regressed_at,
-                regression_count)
+                regression_count, ignored_until, ignore_limit, unignore_count)
   where issue.id = changed.id`,
 );
 

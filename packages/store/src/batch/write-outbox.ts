@@ -3,18 +3,24 @@ import { newUuid } from '@railguard/protocol/ids';
 import type pg from 'pg';
 import type { IssueChange } from './issue-change.ts';
 
-/** One notification for each issue that is new or came back; delivered after the transaction, by others. */
+/** One notification for each issue that is new or came back, whatever kept it away; delivered after the transaction, by others. */
 export async function writeOutbox(client: pg.PoolClient, changes: IssueChange[]): Promise<void> {
-  const newsworthy = changes.filter(({ isNew, isRegressed }) => isNew || isRegressed);
+  const newsworthy = changes.filter(({ isNew, back }) => isNew || back);
   if (newsworthy.length === 0) return;
   await client.query(INSERT, [
     uuidArray(newsworthy.map(() => newUuid())),
     uuidArray(newsworthy.map(({ issue }) => issue.project_id)),
     uuidArray(newsworthy.map(({ issue }) => issue.id)),
     uuidArray(newsworthy.map(({ newest }) => newest.eventId)),
-    textArray(newsworthy.map(({ isNew }) => (isNew ? 'new_issue' : 'regression'))),
-    intArray(newsworthy.map(({ isNew, regressionCount }) => (isNew ? 1 : regressionCount))),
+    textArray(newsworthy.map((change) => occasionOf(change).occasion)),
+    intArray(newsworthy.map((change) => occasionOf(change).occurrence)),
   ]);
+}
+
+function occasionOf({ isNew, isRegressed, regressionCount, unignoreCount }: IssueChange) {
+  if (isNew) return { occasion: 'new_issue', occurrence: 1 };
+  if (isRegressed) return { occasion: 'regression', occurrence: regressionCount };
+  return { occasion: 'unignored', occurrence: unignoreCount };
 }
 
 const INSERT = `

@@ -1,9 +1,11 @@
 import type { TimeTable } from './time-tables.ts';
 
-/** What a purge takes away: everything of a project, or only what one issue of it has. */
+/** What is to be deleted: everything of a project, or only what one issue of it has, or what is old. */
 export interface Doomed {
   project_id: string;
   issue_id: string | null;
+  /** Only what was received before; absent: whenever it was. */
+  before?: Date;
 }
 
 /**

@@ -64,13 +64,16 @@ async function dropBefore(database: Database, table: string, cutoff: Date): Prom
 /** By key and not by ctid, which means something within one partition only. What others hold is left to them. */
 async function deleteSome(database: Database, { name, id }: TimeTable, doomed: Doomed, limit: number): Promise<number> {
   const column = doomed.issue_id ? 'issue_id' : 'project_id';
+  const values: unknown[] = [doomed.issue_id ?? doomed.project_id];
+  if (doomed.before) values.push(doomed.before);
   const { rowCount } = await database.pool.query(
     `delete from ${name} using (
-       select project_id, ${id}, received_at from ${name} where ${column} = $1 limit ${limit} for update skip locked
+       select project_id, ${id}, received_at from ${name}
+       where ${column} = $1 ${doomed.before ? 'and received_at < $2' : ''} limit ${limit} for update skip locked
      ) as doomed
      where ${name}.project_id = doomed.project_id and ${name}.${id} = doomed.${id}
        and ${name}.received_at = doomed.received_at`,
-    [doomed.issue_id ?? doomed.project_id],
+    values,
   );
   return rowCount ?? 0;
 }

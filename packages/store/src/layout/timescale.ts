@@ -77,6 +77,7 @@ async function compressBefore(database: Database, table: string, cutoff: Date): 
 async function deleteSome(database: Database, table: TimeTable, doomed: Doomed, limit: number): Promise<number> {
   let deleted = 0;
   for (const chunk of await listChunks(database.pool, table.name)) {
+    if (doomed.before && chunk.range_start >= doomed.before) break;
     const statement = chunk.is_compressed ? deleteCompressed : deleteRows;
     deleted += await statement(database, table, doomed, chunk, limit - deleted);
     if (deleted >= limit) break;
@@ -113,7 +114,7 @@ const deleteCompressed: DeleteFrom = (database, { name }, doomed, { range_start,
     await client.query('set local statement_timeout = 0');
     await client.query('set local timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
     const { rowCount } = await client.query(
-      unhurried(`delete from ${name} where ${condition(doomed)} and received_at >= $3 and received_at < $4`, [
+      unhurried(`delete from ${name} where ${condition(doomed)} and received_at >= $4 and received_at < $5`, [
         ...values(doomed),
         range_start,
         range_end,
@@ -130,5 +131,12 @@ async function isMine(queryable: Queryable, tryLock: string): Promise<boolean> {
   return rows[0]?.mine ?? false;
 }
 
-const condition = ({ issue_id }: Doomed) => `project_id = $1 and ${issue_id ? 'issue_id = $2' : '$2::uuid is null'}`;
-const values = ({ project_id, issue_id }: Doomed) => [project_id, issue_id];
+/** Plain for those that are deleted by age too, so that TimescaleDB sees which batches it need not open. */
+const condition = ({ issue_id, before }: Doomed) =>
+  `project_id = $1 and ${issue_id ? 'issue_id = $2' : '$2::uuid is null'}
+   and ${before ? 'received_at < $3' : '$3::timestamptz is null'}`;
+const values = ({ project_id, issue_id, before = null }: Omit<Doomed, 'before'> & { before?: Date | null }) => [
+  project_id,
+  issue_id,
+  before,
+];

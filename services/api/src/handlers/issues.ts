@@ -1,7 +1,9 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
+import { deleteIssues } from '@railguard/store/delete-issues';
+import { editIssues } from '@railguard/store/edit-issues';
 import { listIssues } from '@railguard/store/issue-list';
-import { deleteIssue, getIssue, type IssueDetailRow, NotAMemberError, updateIssue } from '@railguard/store/issues';
+import { getIssue, type IssueDetailRow } from '@railguard/store/issues';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { findProject } from '../find-project.ts';
@@ -9,6 +11,9 @@ import type { Handlers } from '../handler.ts';
 import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
 import { toPage } from '../page.ts';
 import { presentIssue, presentIssueDetail } from '../present/present-issue.ts';
+import { readIssueChange } from '../read-issue-change.ts';
+import { readSearch } from '../read-search.ts';
+import { MERGED_IS_NOT_DELETED, wordEditError } from '../word-edit-error.ts';
 
 export function issueHandlers({ database }: ApiDeps) {
   async function findIssue(scope: Scope, id: string): Promise<IssueDetailRow> {
@@ -22,13 +27,16 @@ export function issueHandlers({ database }: ApiDeps) {
       const { limit = DEFAULT_PAGE_SIZE, sort = 'last_seen', status = 'all' } = query;
       const after = readIssueCursor(sort, query.cursor);
       const project = await findProject(database, scope, params.project_id);
+      const searched = { organizationId: project.organization_id, projectIds: [project.id] };
+      const search = await readSearch(database, scope, searched, query.query);
       const filter = {
         statuses: status === 'all' ? [] : [status],
-        query: query.query?.trim() || undefined,
+        query: search.query,
         environment: query.environment || undefined,
         release: query.release || undefined,
       };
-      const rows = await listIssues(database, scope, project.id, filter, { sort, limit: limit + 1, after });
+      const page = { sort, limit: limit + 1, after };
+      const rows = await search.answer(() => listIssues(database, scope, project.id, filter, page));
       return toPage(rows, limit, presentIssue, (last) => issueCursor(sort, last));
     },
 
@@ -36,21 +44,18 @@ export function issueHandlers({ database }: ApiDeps) {
       return presentIssueDetail(await findIssue(scope, params.issue_id));
     },
 
-    async updateIssue({ params, body, scope }) {
-      const updated = await updateIssue(database, scope, params.issue_id, body).catch(wordStranger);
-      if (!updated) throw new ProblemError('not_found');
-      return presentIssueDetail(updated);
+    async updateIssue({ params, body, scope, access }) {
+      const edit = readIssueChange(body);
+      const ids = [params.issue_id];
+      await editIssues(database, scope, access.organization_id, ids, edit).catch((error) => wordEditError(error));
+      return presentIssueDetail(await findIssue(scope, params.issue_id));
     },
 
-    async deleteIssue({ params, scope }) {
-      if (!(await deleteIssue(database, scope, params.issue_id))) throw new ProblemError('not_found');
+    async deleteIssue({ params, scope, access }) {
+      const { deleted, merged } = await deleteIssues(database, scope, access.organization_id, [params.issue_id]);
+      if (merged.length > 0) throw new ProblemError('conflict', MERGED_IS_NOT_DELETED);
+      if (deleted.length === 0) throw new ProblemError('not_found');
       return undefined;
     },
   } satisfies Partial<Handlers>;
-}
-
-function wordStranger(error: unknown): never {
-  if (!(error instanceof NotAMemberError)) throw error;
-  const errors = [{ pointer: '/assignee_id', detail: 'is not a member of the organisation' }];
-  throw new ProblemError('invalid_request', undefined, { errors });
 }

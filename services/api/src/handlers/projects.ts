@@ -35,9 +35,9 @@ export function projectHandlers({ database, config }: ApiDeps) {
 
   return {
     async listProjects({ query, scope }) {
-      const { limit = DEFAULT_PAGE_SIZE } = query;
+      const { limit = DEFAULT_PAGE_SIZE, organization_id: organizationId } = query;
       const after = decodeCursor(CURSOR, { name: asText, id: asUuid }, query.cursor);
-      const rows = await listProjects(database, scope, { limit: limit + 1, after });
+      const rows = await listProjects(database, scope, { limit: limit + 1, organizationId, after });
       const page = toPage(
         rows,
         limit,
@@ -65,11 +65,18 @@ export function projectHandlers({ database, config }: ApiDeps) {
       return oneWithKeys(scope, updated);
     },
 
-    async deleteProject({ params, scope }) {
+    async deleteProject({ params, query, scope }) {
+      const { slug, name } = await findProject(database, scope, params.project_id);
+      if (query.confirm !== slug && query.confirm !== name) throw unconfirmed(slug);
       if (!(await deleteProject(database, scope, params.project_id))) throw new ProblemError('not_found');
       return undefined;
     },
   } satisfies Partial<Handlers>;
+}
+
+function unconfirmed(slug: string): ProblemError {
+  const detail = `give the slug or the name of the project, to say that it is meant: ${slug}`;
+  return new ProblemError('invalid_request', undefined, { errors: [{ pointer: '?confirm', detail }] });
 }
 
 function wordConflict(error: unknown): never {

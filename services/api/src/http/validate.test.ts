@@ -35,6 +35,13 @@ test('text is not taken for a number in a body', () => {
   expect(() => check({ name: 7 })).toThrow(expect.objectContaining({ code: 'invalid_request' }));
 });
 
+test('half a character is no text, wherever it stands', () => {
+  const check = compileCheck('body', updateProject.body!);
+  const errors = [{ pointer: '/name', detail: 'must be well-formed Unicode' }];
+  expect(() => check({ name: 'a\ud800b' })).toThrow(expect.objectContaining({ errors }));
+  expect(check({ name: '💥' })).toEqual({ name: '💥' });
+});
+
 test('fields that would reach the prototype are left out like any other unknown one', () => {
   const check = compileCheck('body', updateProject.body!);
   const body = check(JSON.parse('{"name":"x","__proto__":{"admin":true},"constructor":1}'));

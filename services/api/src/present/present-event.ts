@@ -3,6 +3,7 @@ import type { RouteOf } from '@railguard/contract/routes';
 import type { StoredEvent as StoredEventRow } from '@railguard/store/events';
 
 export type StoredEvent = AnswerOf<RouteOf<'getEvent'>>;
+export type RawEvent = AnswerOf<RouteOf<'downloadEvent'>>;
 
 /** The event as it was sent, and where it ended up. */
 export function presentEvent({ event, project_id, issue_id, received_at }: StoredEventRow): StoredEvent {

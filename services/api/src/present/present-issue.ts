@@ -2,6 +2,7 @@ import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import type { IssueDetailRow, IssueRow } from '@railguard/store/issues';
 import { presentUser } from './present-user.ts';
+import { presentIgnore, presentResolution } from './present-workflow.ts';
 
 export type Issue = AnswerOf<RouteOf<'listIssues'>>['data'][number];
 export type IssueDetail = AnswerOf<RouteOf<'getIssue'>>;
@@ -25,9 +26,12 @@ export function presentIssue(issue: IssueRow): Issue {
     user_count_estimated: issue.user_count_estimated,
     is_regressed: issue.status === 'unresolved' && issue.regressed_at !== null,
     regressed_at: issue.regressed_at?.toISOString() ?? null,
+    resolution: presentResolution(issue),
+    ignore: presentIgnore(issue),
     grouping_hash: issue.grouping_hash,
     grouping_algorithm: issue.grouping_algorithm,
     assignee: issue.assignee ? presentUser(issue.assignee) : null,
+    assignee_team: issue.assignee_team && { id: issue.assignee_team.id, name: issue.assignee_team.name },
   };
 }
 
@@ -37,6 +41,8 @@ export function presentIssueDetail(issue: IssueDetailRow): IssueDetail {
   return {
     ...presentIssue(issue),
     project: { id, slug, name },
+    member_count: issue.member_count,
+    merged_from: issue.merged_from,
     grouping: {
       algorithm: issue.grouping_algorithm,
       hash: issue.grouping_hash,

@@ -21,6 +21,7 @@ export function presentProject(project: ProjectRow, keyRows: ProjectKeyRow[], ba
     sentry_dsn: active?.sentry_dsn ?? null,
     allowed_origins: project.allowed_origins,
     created_at: project.created_at.toISOString(),
+    has_events: project.has_events,
     keys,
   };
 }

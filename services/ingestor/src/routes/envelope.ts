@@ -3,13 +3,14 @@ import { parseDsn } from '@railguard/protocol/dsn';
 import { MAX_ENVELOPE_BYTES, MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import type { FastifyRequest } from 'fastify';
 import { admit } from '../admit.ts';
+import { charge } from '../charge.ts';
 import type { Door } from '../door.ts';
 import { findKey, isProjectOf } from '../find-key.ts';
 import { handOver, type Taken } from '../hand-over.ts';
 import type { ProjectKey } from '../key-directory.ts';
-import { countingRefusals } from '../refused-items.ts';
+import { countingRefusals, namingRefusals } from '../refused-items.ts';
 import { type Answer, answer, type IngestionRoute } from '../route.ts';
-import { envelopeEventIds } from '../sentry/envelope-event-ids.ts';
+import { envelopeEventIds, envelopeId, envelopeIdsAtBeginning } from '../sentry/envelope-event-ids.ts';
 import { checkEnvelope, type ReceivedEnvelope, readEnvelope } from '../sentry/read-envelope.ts';
 import { sentryKey } from '../sentry/sentry-key.ts';
 import { isSentryPath, sentryProject } from '../sentry/sentry-project.ts';
@@ -26,13 +27,14 @@ export const envelopeRoute: IngestionRoute = {
   owns: (path) => isSentryPath(path, 'envelope'),
   category: 'default',
   refuse: sentryRefusal,
+  readIds: envelopeIdsAtBeginning,
 
   async take(door, request) {
     const project = sentryProject(request);
     const publicKey = sentryKey(request);
     if (publicKey !== undefined) {
       const key = await findKey(door, publicKey, project);
-      return countingRefusals(door, key, envelopeRoute, async () => {
+      return countingRefusals(door, key, envelopeRoute, request, async () => {
         admit(door, key, request);
         const accept = (body: Buffer) => acceptEnvelope(door, key, readEnvelope(body, request, MAX_ENVELOPE_BYTES));
         return deliver(door, key, request, await door.readBody(request.raw, MAX_REQUEST_BYTES, accept));
@@ -42,8 +44,9 @@ export const envelopeRoute: IngestionRoute = {
     const { body, key } = await door.readStrangersBody(request.raw, MAX_STRANGERS_BYTES, async (body) => {
       return { body, key: await findKey(door, dsnKey(body, request), project) };
     });
-    return countingRefusals(door, key, envelopeRoute, async () => {
-      admit(door, key, request);
+    return countingRefusals(door, key, envelopeRoute, request, async () => {
+      const ids = () => envelopeId(readEnvelope(body, request, MAX_STRANGERS_INFLATED_BYTES).envelope);
+      namingRefusals(ids, () => admit(door, key, request));
       // Framed anew: nothing inflated is kept while the key is looked up.
       const accepted = acceptEnvelope(door, key, readEnvelope(body, request, MAX_STRANGERS_INFLATED_BYTES));
       return deliver(door, key, request, accepted);
@@ -62,8 +65,11 @@ function dsnKey(body: Buffer, request: FastifyRequest): string | undefined {
  */
 function acceptEnvelope(door: Door, key: ProjectKey, { envelope, sent }: ReceivedEnvelope): Taken | undefined {
   if (!fitsDsn(key, envelope.headers.dsn)) throw new ProblemError('invalid_key');
-  checkEnvelope(envelope);
-  door.limiter.charge(key, envelope.items.length - 1);
+  namingRefusals(
+    () => envelopeId(envelope),
+    () => checkEnvelope(envelope),
+  );
+  charge(door, key, envelope.items.length);
   // An envelope of headers only is valid and says nothing.
   if (envelope.items.length === 0) return undefined;
   return {

@@ -6,11 +6,13 @@ import { refusal } from '@railguard/protocol/outcome';
 import { admit } from '../admit.ts';
 import { type Coding, parseContentEncoding } from '../body/content-encoding.ts';
 import { decodeBody } from '../body/decode-body.ts';
+import { idsAtBeginning, topLevelIds } from '../body/top-level-ids.ts';
+import { charge } from '../charge.ts';
 import { findKey } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
 import { readNativeEvents } from '../native/native-events.ts';
 import { nativeKey } from '../native/native-key.ts';
-import { countingRefusals, RefusedItems } from '../refused-items.ts';
+import { countingRefusals, namingRefusals, RefusedItems } from '../refused-items.ts';
 import { answer, type IngestionRoute } from '../route.ts';
 
 /** Railguard's own protocol: one event or up to a hundred as JSON, answered with 202 and their ids. */
@@ -20,21 +22,26 @@ export const nativeRoute: IngestionRoute = {
   owns: (path) => path.startsWith('/api/v1/events/'),
   category: 'error',
   refuse: problemReply,
+  readIds: (beginning) => topLevelIds(beginning.toString()),
 
   async take(door, request) {
     const { project } = request.params as { project: string };
     if (!isUuid(project)) throw new ProblemError('invalid_project_id');
     const key = await findKey(door, nativeKey(request), project);
 
-    return countingRefusals(door, key, nativeRoute, async () => {
+    return countingRefusals(door, key, nativeRoute, request, async () => {
       admit(door, key, request);
       const codings = knownCodings(request.headers['content-encoding']);
       // What was inflated and parsed is let go here, before the queue is waited for.
       const { ids, isBatch, encoding, body } = await door.readBody(request.raw, MAX_REQUEST_BYTES, (raw) => {
         const { plain, ...sent } = decodeBody(raw, codings, MAX_REQUEST_BYTES);
-        return { ...sent, ...readNativeEvents(plain) };
+        const events = namingRefusals(
+          () => idsAtBeginning(plain),
+          () => readNativeEvents(plain),
+        );
+        return { ...sent, ...events };
       });
-      door.limiter.charge(key, ids.length - 1);
+      charge(door, key, ids.length);
       if (ids.length > 0) {
         await handOver(door, key, request, {
           dialect: 'native',

@@ -2,9 +2,11 @@ import { MAX_REQUEST_BYTES } from '@railguard/protocol/limits';
 import { admit } from '../admit.ts';
 import { parseContentEncoding } from '../body/content-encoding.ts';
 import { decodeBody } from '../body/decode-body.ts';
+import { idsAtBeginning, topLevelIds } from '../body/top-level-ids.ts';
+import { charge } from '../charge.ts';
 import { findKey } from '../find-key.ts';
 import { handOver } from '../hand-over.ts';
-import { countingRefusals } from '../refused-items.ts';
+import { countingRefusals, namingRefusals } from '../refused-items.ts';
 import { answer, type IngestionRoute } from '../route.ts';
 import { readStoreEventId } from '../sentry/read-store-event.ts';
 import { SENTRY_ENVELOPE } from '../sentry/sentry-envelope-type.ts';
@@ -20,19 +22,25 @@ export const storeRoute: IngestionRoute = {
   owns: (path) => isSentryPath(path, 'store'),
   category: 'error',
   refuse: sentryRefusal,
+  readIds: (beginning) => topLevelIds(beginning.toString()),
 
   async take(door, request) {
     if (request.headers['content-type'] === SENTRY_ENVELOPE) return envelopeRoute.take(door, request);
     const key = await findKey(door, sentryKey(request), sentryProject(request));
 
-    return countingRefusals(door, key, storeRoute, async () => {
+    return countingRefusals(door, key, storeRoute, request, async () => {
       admit(door, key, request);
       const { known } = parseContentEncoding(request.headers['content-encoding']);
       // What was inflated and parsed is let go here, before the queue is waited for.
       const { id, encoding, body } = await door.readBody(request.raw, MAX_REQUEST_BYTES, (raw) => {
         const { plain, ...sent } = decodeBody(raw, known, MAX_REQUEST_BYTES);
-        return { ...sent, id: readStoreEventId(plain) };
+        const id = namingRefusals(
+          () => idsAtBeginning(plain),
+          () => readStoreEventId(plain),
+        );
+        return { ...sent, id };
       });
+      charge(door, key, 1);
       await handOver(door, key, request, {
         dialect: 'sentry-store',
         content_encoding: encoding,

@@ -24,3 +24,20 @@ function payloadEventId(payload: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** The id of the envelope itself, where it has one: that of its first event. */
+export function envelopeId({ headers }: Pick<Envelope, 'headers'>): string[] {
+  const id = parseEventId(headers.event_id);
+  return id === undefined ? [] : [id];
+}
+
+/** The same, of what is no more than the beginning of an envelope. */
+export function envelopeIdsAtBeginning(beginning: Buffer): string[] {
+  const end = beginning.indexOf(0x0a);
+  try {
+    const headers: unknown = JSON.parse(beginning.toString('utf8', 0, end === -1 ? undefined : end));
+    return envelopeId({ headers: headers as Envelope['headers'] });
+  } catch {
+    return [];
+  }
+}

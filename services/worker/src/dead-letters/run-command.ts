@@ -1,3 +1,4 @@
+import type { ProjectRules } from '@railguard/pipeline/project/rules';
 import type { DeadLetters } from '@railguard/queue/queue';
 import { type Command, UsageError } from './command.ts';
 import { TABLE_HEAD, tableRow } from './letter-table.ts';
@@ -14,6 +15,8 @@ export interface Desk {
   /** Asks whoever typed the command; undefined where nobody is there. */
   confirm: ((question: string) => Promise<boolean>) | undefined;
   retentionDays: number;
+  /** What a project has set, so that nothing is shown that it hides; undefined where that cannot be known. */
+  rulesOf: (projectId: unknown) => Promise<ProjectRules | undefined>;
 }
 
 type Named<Name extends Command['name']> = Extract<Command, { name: Name }>;
@@ -55,7 +58,7 @@ async function show({ topic, ids }: Named<'show'>, letters: DeadLetters, desk: D
   let missing = 0;
   for (const id of ids) {
     const letter = await findDeadLetter(letters, topic, id);
-    if (letter) desk.out(`${printableJson(readableLetter(letter, desk.retentionDays))}\n`);
+    if (letter) desk.out(`${printableJson(await readableLetter(letter, desk))}\n`);
     else desk.tell(`There is no dead letter ${id} in ${topic}.`);
     if (!letter) missing += 1;
   }

@@ -1,0 +1,79 @@
+import { Type } from 'typebox';
+import { pageOf, pageQuery } from '../page.ts';
+import { oneOf, Uuid } from '../primitive.ts';
+import { defineRoute } from '../route.ts';
+import { issueSearch, SEARCH_DESCRIPTION } from './issue-search.ts';
+import { ISSUE_STATUSES } from './issue-workflow.ts';
+import { ISSUE_SORTS, Issue } from './issues.ts';
+
+const params = Type.Object({ organization_id: Uuid });
+
+const searched = {
+  project_id: Type.Optional(
+    Type.Union([Type.String({ maxLength: 4_000 }), Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: 100 })], {
+      description: 'Only these projects: repeated, or with commas between. Absent: every project you can see.',
+    }),
+  ),
+  query: Type.Optional(issueSearch),
+  status: Type.Optional(oneOf([...ISSUE_STATUSES, 'all'], 'Absent or `all`: every status.')),
+};
+
+const Facet = Type.Object(
+  {
+    key: Type.String({ description: 'As it is written in a search.' }),
+    values: Type.Array(Type.Object({ value: Type.String(), issue_count: Type.Integer({ minimum: 0 }) })),
+    is_sampled: Type.Boolean({ description: 'Only the thousand latest of the matching issues were looked at.' }),
+  },
+  { $id: 'Facet' },
+);
+
+export const organizationIssueRoutes = [
+  defineRoute({
+    operationId: 'listOrganizationIssues',
+    tag: 'Issues',
+    method: 'GET',
+    path: '/api/v1/organizations/:organization_id/issues',
+    summary: 'Issues of several projects',
+    description: SEARCH_DESCRIPTION,
+    auth: 'user',
+    role: 'viewer',
+    cost: 'expensive',
+    params,
+    query: Type.Object({
+      ...searched,
+      sort: Type.Optional(
+        Type.Enum(ISSUE_SORTS, { type: 'string', default: 'last_seen', description: 'Greatest or latest first.' }),
+      ),
+      ...pageQuery,
+    }),
+    success: { status: 200, description: 'A page of issues.', schema: pageOf(Issue) },
+    problems: ['invalid_cursor'],
+  }),
+  defineRoute({
+    operationId: 'getIssueFacets',
+    tag: 'Issues',
+    method: 'GET',
+    path: '/api/v1/organizations/:organization_id/issues/facets',
+    summary: 'How matching issues divide',
+    description:
+      'By state, level, handled, project, assignee, environment, release, browser and operating system: at most ten ' +
+      'values of each, the most frequent first. The search is that of the list of issues.',
+    auth: 'user',
+    role: 'viewer',
+    cost: 'expensive',
+    params,
+    query: Type.Object(searched),
+    success: {
+      status: 200,
+      description: 'The facets of the search.',
+      schema: Type.Object(
+        {
+          issue_count: Type.Integer({ minimum: 0, description: 'Matching issues, ten thousand at most.' }),
+          is_capped: Type.Boolean({ description: 'There are more of them, which are in none of the counts.' }),
+          facets: Type.Array(Facet),
+        },
+        { $id: 'IssueFacets' },
+      ),
+    },
+  }),
+] as const;
