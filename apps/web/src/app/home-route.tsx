@@ -1,8 +1,10 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { signedInRoute } from './signed-in-route.tsx';
 
 export const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
-  component: () => <h1>Issues</h1>,
+  beforeLoad: () => {
+    throw redirect({ to: '/issues', replace: true });
+  },
 });

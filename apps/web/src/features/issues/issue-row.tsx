@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { fullCount, shortCount } from '../../format/count.ts';
+import { showUnseen } from '../../format/word-value.ts';
+import { t } from '../../text/text.ts';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import { Time } from '../../ui/time.tsx';
+import type { Issue } from './issue.ts';
+import { IssueBadges } from './issue-badges.tsx';
+import styles from './issue-row.module.css';
+import { LevelMark } from './level-mark.tsx';
+
+interface Props {
+  issue: Issue;
+  spark: number[] | undefined;
+  isCursor: boolean;
+  isSelected: boolean;
+  onSelect: (isSelected: boolean) => void;
+  onPoint: () => void;
+}
+
+/** Two lines of an issue: what it is and where, and how much there is of it. */
+export function IssueRow({ issue, spark, isCursor, isSelected, onSelect, onPoint }: Props) {
+  const classes = [styles.row, isCursor && styles.cursor, isSelected && styles.selected];
+  return (
+    <div className={classes.filter(Boolean).join(' ')} onPointerMove={onPoint}>
+      <input
+        type="checkbox"
+        className={styles.check}
+        checked={isSelected}
+        onChange={(event) => onSelect(event.target.checked)}
+        aria-label={t('issues.select', { title: issue.title })}
+      />
+      <LevelMark level={issue.level} />
+      <div className={styles.main}>
+        <Link to="/issues/$issueId" params={{ issueId: issue.id }} className={styles.title}>
+          <bdi>{showUnseen(issue.title) || t('issue.untitled')}</bdi>
+        </Link>
+        <div className={styles.under}>
+          <span>{issue.short_id}</span>
+          <IssueBadges issue={issue} />
+          <bdi className={styles.culprit}>{showUnseen(issue.culprit)}</bdi>
+        </div>
+      </div>
+      <div className={styles.spark}>{spark && <Sparkline counts={spark} label={t('issues.spark')} />}</div>
+      <span className={styles.count} title={t('issues.events_exact', { count: fullCount(issue.event_count) })}>
+        {shortCount(issue.event_count)}
+      </span>
+      <span className={`${styles.count} ${styles.users}`} title={t('issues.users_exact', { count: fullCount(issue.user_count) })}>
+        {shortCount(issue.user_count)}
+      </span>
+      <span className={styles.quiet}>
+        <Time at={issue.last_seen} />
+      </span>
+    </div>
+  );
+}
