@@ -29,7 +29,14 @@ export function Layout() {
       keys: 'g i',
       title: t('keys.go_issues'),
       group: everywhere,
-      run: () => void navigate({ to: '/' }),
+      run: () => void navigate({ to: '/issues' }),
+    },
+    {
+      id: 'go.projects',
+      keys: 'g p',
+      title: t('keys.go_projects'),
+      group: everywhere,
+      run: () => void navigate({ to: '/projects' }),
     },
   ]);
   return (
@@ -43,7 +50,8 @@ export function Layout() {
           <span>{t('app.name')}</span>
         </Link>
         <nav className={styles.nav} aria-label={t('nav.main')}>
-          <Link to="/">{t('nav.issues')}</Link>
+          <Link to="/issues">{t('nav.issues')}</Link>
+          <Link to="/projects">{t('nav.projects')}</Link>
         </nav>
         <Button kind="quiet" onClick={() => setOpen('palette')} aria-label={t('palette.title')}>
           <Search size={16} aria-hidden="true" />

@@ -1,4 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
+import { issueEventRoute, issueRoute } from '../features/issue/route.tsx';
+import { issuesRoute } from '../features/issues/route.tsx';
+import { projectsRoute } from '../features/projects/route.tsx';
 import { setUpRoute } from '../features/set-up/route.tsx';
 import { signInRoute } from '../features/sign-in/route.tsx';
 import { homeRoute } from './home-route.tsx';
@@ -6,7 +9,11 @@ import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
 
 /** Every page of the dashboard. */
-const routeTree = rootRoute.addChildren([setUpRoute, signInRoute, signedInRoute.addChildren([homeRoute])]);
+const routeTree = rootRoute.addChildren([
+  setUpRoute,
+  signInRoute,
+  signedInRoute.addChildren([homeRoute, issuesRoute, issueRoute, issueEventRoute, projectsRoute]),
+]);
 
 export const router = createRouter({
   routeTree,

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import styles from './button.module.css';
 
-interface Props extends Omit<ComponentProps<'button'>, 'disabled'> {
+interface Props extends ComponentProps<'button'> {
   kind?: 'primary' | 'danger' | 'quiet';
   large?: boolean;
   /** Its work is under way: it can still be focused and read, but does nothing. */

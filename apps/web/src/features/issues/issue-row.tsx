@@ -45,7 +45,10 @@ export function IssueRow({ issue, spark, isCursor, isSelected, onSelect, onPoint
       <span className={styles.count} title={t('issues.events_exact', { count: fullCount(issue.event_count) })}>
         {shortCount(issue.event_count)}
       </span>
-      <span className={`${styles.count} ${styles.users}`} title={t('issues.users_exact', { count: fullCount(issue.user_count) })}>
+      <span
+        className={`${styles.count} ${styles.users}`}
+        title={t('issues.users_exact', { count: fullCount(issue.user_count) })}
+      >
         {shortCount(issue.user_count)}
       </span>
       <span className={styles.quiet}>

@@ -70,7 +70,13 @@ export function SearchBox({ value, onSearch, error, input }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className={styles.list} id={id} role="listbox" aria-label={t('issues.suggestions')} hidden={suggestions.length === 0}>
+      <div
+        className={styles.list}
+        id={id}
+        role="listbox"
+        aria-label={t('issues.suggestions')}
+        hidden={suggestions.length === 0}
+      >
         {suggestions.map((suggestion, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the combobox has the keys and the focus
           <div

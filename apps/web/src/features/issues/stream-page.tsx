@@ -14,8 +14,8 @@ import { projectsQuery } from '../projects/projects-query.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { useChangeIssues } from './change-issues.ts';
 import { type Issue, type IssueChange, SORTS } from './issue.ts';
-import { IssueRow } from './issue-row.tsx';
 import rowStyles from './issue-row.module.css';
+import { IssueRow } from './issue-row.tsx';
 import { issuesQuery, sparksQuery } from './issues-query.ts';
 import { SearchBox } from './search-box.tsx';
 import styles from './stream-page.module.css';
@@ -26,7 +26,9 @@ import { useLiveIssues } from './use-live-issues.ts';
 export function StreamPage() {
   const organization = useOrganization();
   if (!organization) {
-    return <EmptyState icon={Building2} title={t('issues.no_organization.title')} text={t('issues.no_organization.text')} />;
+    return (
+      <EmptyState icon={Building2} title={t('issues.no_organization.title')} text={t('issues.no_organization.text')} />
+    );
   }
   return <Stream organizationId={organization.id} />;
 }
@@ -149,7 +151,12 @@ function Stream({ organizationId }: { organizationId: string }) {
         <section className={styles.list} aria-label={t('nav.issues')} aria-busy={list.isFetching}>
           <div className={styles.bar}>
             {cursor.selected.size > 0 ? (
-              <BulkBar count={cursor.selected.size} busy={changing.isPending} onChange={change} onClear={cursor.clear} />
+              <BulkBar
+                count={cursor.selected.size}
+                busy={changing.isPending}
+                onChange={change}
+                onClear={cursor.clear}
+              />
             ) : (
               <div className={styles.columns}>
                 <span>
@@ -186,7 +193,11 @@ function Stream({ organizationId }: { organizationId: string }) {
         </section>
       )}
       {!list.isPending && !list.error && issues.length === 0 && (
-        <Nothing query={query} hasEvents={(projects ?? []).some(({ has_events }) => has_events)} onClear={() => go({ query: '' })} />
+        <Nothing
+          query={query}
+          hasEvents={(projects ?? []).some(({ has_events }) => has_events)}
+          onClear={() => go({ query: '' })}
+        />
       )}
     </div>
   );

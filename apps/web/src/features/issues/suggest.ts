@@ -17,7 +17,11 @@ const MOST = 8;
 export function suggest(search: string, tagValues: readonly string[] = []): Suggestion[] {
   const [, before = '', bang = '', last = ''] = /^(.*?)(!?)([^\s"]*)$/s.exec(search) ?? [];
   const [key, value] = split(last);
-  const make = (term: string, description: string): Suggestion => ({ search: before + bang + term, term: bang + term, description });
+  const make = (term: string, description: string): Suggestion => ({
+    search: before + bang + term,
+    term: bang + term,
+    description,
+  });
   if (value === undefined) {
     const keys = SEARCH_KEYS.filter((each) => each.key.toLowerCase().startsWith(last.toLowerCase()));
     return keys.slice(0, MOST).map((each) => make(`${each.key}:`, each.description));

@@ -1,3 +1,4 @@
+import { ApiError } from '@railguard/client/api-error';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
@@ -7,22 +8,51 @@ import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
+const ASK_FOR_CODE = new Set(['second_factor_required', 'invalid_code']);
+
 export function SignInPage() {
   const { to = '/' } = useSearch({ from: '/login' });
   const navigate = useNavigate();
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => client.call('getSetup') });
+  const instance = useQuery({ queryKey: ['instance'], queryFn: () => client.call('getInstance') });
   const signIn = useMutation({
-    mutationFn: (form: FormData) =>
-      client.signIn({ email: String(form.get('email')), password: String(form.get('password')) }),
+    mutationFn: (form: FormData) => {
+      const code = String(form.get('code') ?? '').trim();
+      return client.signIn({
+        email: String(form.get('email')),
+        password: String(form.get('password')),
+        ...(code ? { code } : {}),
+      });
+    },
     onSuccess: () => navigate({ href: to, replace: true }),
   });
+  const refusal = signIn.error instanceof ApiError ? signIn.error.code : undefined;
+  const needsCode = refusal !== undefined && ASK_FOR_CODE.has(refusal);
   return (
     <CentredPage title={t('sign_in.title')}>
-      {setup.data?.needs_setup && <Notice>{t('sign_in.needs_setup')}</Notice>}
-      <Form submit={t('sign_in.submit')} error={signIn.error} busy={signIn.isPending} onSubmit={signIn.mutate}>
+      {instance.data?.needs_setup && <Notice>{t('sign_in.needs_setup')}</Notice>}
+      <Form
+        submit={t('sign_in.submit')}
+        error={refusal === 'second_factor_required' ? null : signIn.error}
+        busy={signIn.isPending}
+        onSubmit={signIn.mutate}
+      >
         <Field label={t('field.email')} name="email" type="email" autoComplete="username" required />
         <Field label={t('field.password')} name="password" type="password" autoComplete="current-password" required />
+        {needsCode && (
+          <Field
+            label={t('sign_in.code')}
+            hint={t('sign_in.code_hint')}
+            name="code"
+            autoComplete="one-time-code"
+            required
+          />
+        )}
       </Form>
+      {instance.data?.oidc.enabled && (
+        <a href={`/api/v1/auth/oidc/start?return_to=${encodeURIComponent(to)}`}>
+          {t('sign_in.oidc', { name: instance.data.oidc.name ?? '' })}
+        </a>
+      )}
     </CentredPage>
   );
 }

@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
+import { fullCount } from '../../format/count.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
+import { t } from '../../text/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Time } from '../../ui/time.tsx';
+import type { Event } from '../event/event.ts';
+import styles from './event-bar.module.css';
+import { eventQuery, navigationQuery } from './issue-query.ts';
+
+/** From event to event. Both neighbours are asked for as soon as one is shown, so that going on is at once. */
+export function EventBar({ issueId, event }: { issueId: string; event: Event }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { data: places } = useQuery(navigationQuery(issueId, event.event_id));
+  const { first, previous, next, latest } = places ?? {};
+  useEffect(() => {
+    for (const id of [previous, next]) {
+      if (!id) continue;
+      void queries.prefetchQuery(eventQuery(issueId, id));
+      void queries.prefetchQuery(navigationQuery(issueId, id));
+    }
+  }, [queries, issueId, previous, next]);
+
+  const go = (id: string | null | undefined) => {
+    if (!id || id === event.event_id) return;
+    void navigate({
+      to: '/issues/$issueId/events/$eventId',
+      params: { issueId, eventId: id },
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const group = t('event.group');
+  useShortcuts([
+    { id: 'event.previous', keys: '[', title: t('event.previous'), group, run: () => go(previous) },
+    { id: 'event.next', keys: ']', title: t('event.next'), group, run: () => go(next) },
+    { id: 'event.first', keys: '{', title: t('event.first'), group, run: () => go(first) },
+    { id: 'event.latest', keys: '}', title: t('event.latest'), group, run: () => go(latest) },
+  ]);
+  const step = (id: string | null | undefined, label: string, Icon: typeof ChevronLeft) => (
+    <Button onClick={() => go(id)} disabled={!id || id === event.event_id} aria-label={label} title={label}>
+      <Icon size={16} aria-hidden="true" />
+    </Button>
+  );
+  const position = places?.position;
+  const total = places ? fullCount(places.total) : '…';
+  return (
+    <nav className={styles.bar} aria-label={group}>
+      {step(first, t('event.first'), ChevronFirst)}
+      {step(previous, t('event.previous'), ChevronLeft)}
+      {step(next, t('event.next'), ChevronRight)}
+      {step(latest, t('event.latest'), ChevronLast)}
+      <span className={styles.where}>
+        {position ? t('event.position', { position: fullCount(position), total }) : t('event.of_total', { total })}
+        {' · '}
+        <Time at={event.timestamp} />
+      </span>
+      <CopyButton text={JSON.stringify(event, null, 2)} label={t('event.copy_json')} />
+    </nav>
+  );
+}

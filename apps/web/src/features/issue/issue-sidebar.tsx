@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { fullCount } from '../../format/count.ts';
+import { showUnseen } from '../../format/word-value.ts';
+import { t } from '../../text/text.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Time } from '../../ui/time.tsx';
+import type { IssueDetail } from '../issues/issue.ts';
+import { activityQuery, issueTagsQuery } from './issue-query.ts';
+import styles from './issue-sidebar.module.css';
+
+const SHOWN_VALUES = 5;
+
+/** What holds of the issue as a whole, whatever event is looked at. */
+export function IssueSidebar({ issue }: { issue: IssueDetail }) {
+  const { data: tags } = useQuery(issueTagsQuery(issue.id));
+  const { data: activity } = useQuery(activityQuery(issue.id));
+  return (
+    <aside className={styles.side} aria-label={t('issue.about')}>
+      <Panel title={t('issue.about')}>
+        <dl className={styles.numbers}>
+          <Fact name={t('issues.column.events')} value={fullCount(issue.event_count)} />
+          <Fact name={t('issues.column.users')} value={fullCount(issue.user_count)} />
+          <Fact name={t('issues.sort.first_seen')} value={<Time at={issue.first_seen} />} />
+          <Fact name={t('issues.column.last_seen')} value={<Time at={issue.last_seen} />} />
+        </dl>
+      </Panel>
+      {tags && tags.data.length > 0 && (
+        <Panel title={t('issue.tags')}>
+          {tags.data
+            .filter(({ is_unique }) => !is_unique)
+            .map(({ key, event_count, top_values }) => (
+              <section className={styles.tag} key={key}>
+                <h3>{key}</h3>
+                {top_values.slice(0, SHOWN_VALUES).map((share) => (
+                  <div className={styles.share} key={share.value}>
+                    <meter value={share.event_count} max={event_count} aria-hidden="true" />
+                    <bdi className={styles.value}>{showUnseen(share.value)}</bdi>
+                    <span>{Math.round((share.event_count / event_count) * 100)} %</span>
+                  </div>
+                ))}
+              </section>
+            ))}
+        </Panel>
+      )}
+      {activity && activity.data.length > 0 && (
+        <Panel title={t('issue.activity')}>
+          <ol>
+            {activity.data.map(({ id, kind, actor, created_at }) => (
+              <li className={styles.act} key={id}>
+                {actor ? actor.name || actor.email : t('issue.nobody')} · {kind} · <Time at={created_at} />
+              </li>
+            ))}
+          </ol>
+        </Panel>
+      )}
+      <Panel title={t('issue.grouping')}>
+        <Facts facts={Object.fromEntries(issue.grouping.explanation.map(({ label, value }) => [label, value]))} />
+      </Panel>
+    </aside>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
