@@ -1,5 +1,5 @@
 import { newUuid } from '@railguard/protocol/ids';
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
 import type { Scope } from './scope.ts';
@@ -34,7 +34,7 @@ export async function findOpenInvitation(
     select organization.name as organization_name, invitation.email, invitation.role, invitation.expires_at,
            exists (select from user_account where lower(user_account.email) = lower(invitation.email)) as has_account
     from invitation join organization on organization.id = invitation.organization_id
-    where token_hash = ${Buffer.from(tokenHash)} and expires_at > now()`.execute(database.kysely);
+    where ${isLink(tokenHash)} and expires_at > now()`.execute(database.kysely);
   return rows[0];
 }
 
@@ -54,7 +54,8 @@ export async function acceptInvitation(
 }
 
 /**
- * Creates the account that a link was sent for and lets it in. undefined where the link is no good.
+ * Creates the account that a link was sent for and lets it in. undefined where the link is no good. By a link that was
+ * handed over the address is a claim: whoever invited has seen it too, and may be the one who uses it.
  * @throws AccountExistsError where an account has the address; the link stays good
  */
 export async function acceptAsNewcomer(
@@ -68,7 +69,13 @@ export async function acceptAsNewcomer(
       if (!invitation) return undefined;
       const user = await trx
         .insertInto('user_account')
-        .values({ id: newUuid(), email: invitation.email, name, password_hash })
+        .values({
+          id: newUuid(),
+          email: invitation.email,
+          name,
+          password_hash,
+          email_claimed_at: invitation.is_mailed ? null : sql`now()`,
+        })
         .returning(['id', 'email', 'name', 'created_at'])
         .executeTakeFirstOrThrow();
       return { user, ...(await join(trx, { userId: user.id, address }, invitation)) };
@@ -113,17 +120,27 @@ const COLUMNS = sql`
   invitation.id, invitation.email, invitation.role, invitation.token_hash, organization.id as organization_id, organization.slug,
   organization.name`;
 
+/** Either of its links. */
+function isLink(tokenHash: Uint8Array): RawBuilder<boolean> {
+  const hash = Buffer.from(tokenHash);
+  return sql`(token_hash = ${hash} or mailed_token_hash = ${hash})`;
+}
+
 /** The organisation is held first, as by whoever deletes one, so that neither waits for the other for ever. */
-async function takeInvitation(trx: Transaction<Tables>, tokenHash: Uint8Array): Promise<Invitation | undefined> {
-  const { rows } = await sql<Invitation>`
-    select ${COLUMNS} from invitation join organization on organization.id = invitation.organization_id
-    where token_hash = ${Buffer.from(tokenHash)} and expires_at > now()
+async function takeInvitation(
+  trx: Transaction<Tables>,
+  tokenHash: Uint8Array,
+): Promise<(Invitation & { is_mailed: boolean }) | undefined> {
+  const { rows } = await sql<Invitation & { is_mailed: boolean }>`
+    select ${COLUMNS}, mailed_token_hash is not distinct from ${Buffer.from(tokenHash)} as is_mailed
+    from invitation join organization on organization.id = invitation.organization_id
+    where ${isLink(tokenHash)} and expires_at > now()
     for share of organization`.execute(trx);
   const invitation = rows[0];
   return invitation && (await take(trx, invitation)) ? invitation : undefined;
 }
 
-/** Whether it is still there, by the same link: of several who come at once one gets it, and the others wait for that. */
+/** Whether it is still there, by the same links: of several who come at once one gets it, and the others wait for that. */
 async function take(trx: Transaction<Tables>, { id, token_hash }: Invitation): Promise<boolean> {
   const row = await trx
     .selectFrom('invitation')

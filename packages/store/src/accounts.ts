@@ -97,10 +97,11 @@ export async function changePassword(
 
 /**
  * Somebody has shown that the address of an account is theirs. Where another person merely claimed it, so as to share
- * whatever its owner would do here one day, that one is locked out: no password, second factor, link, API token or
- * session of theirs is left.
+ * whatever its owner would do here one day, that one is locked out: no password, second factor, link, API token,
+ * identity at a provider or session of theirs is left.
+ * @param keepsTotp for what a mail has shown: a mailbox alone never takes the place of a second factor
  */
-export async function takeFromClaimant(trx: Kysely<Tables>, userId: string): Promise<void> {
+export async function takeFromClaimant(trx: Kysely<Tables>, userId: string, { keepsTotp = false } = {}): Promise<void> {
   const claimed = await trx
     .updateTable('user_account')
     .set({ password_hash: null, email_claimed_at: null })
@@ -110,7 +111,8 @@ export async function takeFromClaimant(trx: Kysely<Tables>, userId: string): Pro
     .executeTakeFirst();
   if (!claimed) return;
   await endSessions(trx, userId);
-  await trx.deleteFrom('totp').where('user_id', '=', userId).execute();
+  if (!keepsTotp) await trx.deleteFrom('totp').where('user_id', '=', userId).execute();
+  await trx.deleteFrom('oidc_identity').where('user_id', '=', userId).execute();
   await trx.deleteFrom('api_token').where('user_id', '=', userId).execute();
   await trx.deleteFrom('password_reset').where('user_id', '=', userId).execute();
 }

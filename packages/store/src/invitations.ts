@@ -28,9 +28,12 @@ export interface InvitationPage {
   after?: { id: string };
 }
 
-/** What the link is known by; the token itself never reaches the database. */
+/** What the two links are known by; their tokens never reach the database. */
 export interface InvitationLink {
+  /** Of the one to hand over, which whoever invites sees. */
   token_hash: Uint8Array;
+  /** Of the one that is mailed, which nobody sees but whose the address is. */
+  mailed_token_hash: Uint8Array;
   expires_at: Date;
 }
 
@@ -93,7 +96,7 @@ export async function createInvitation(
   input: { email: string; role: Role; team_ids: string[] } & InvitationLink,
   writeMail: WriteMail,
 ): Promise<InvitationRow | undefined> {
-  const { email, role, team_ids, token_hash, expires_at } = input;
+  const { email, role, team_ids, token_hash, mailed_token_hash, expires_at } = input;
   const id = newUuid();
   return database.kysely.transaction().execute(async (trx) => {
     // One at a time: of two who invite the same address, one is told of the other's invitation.
@@ -110,6 +113,7 @@ export async function createInvitation(
         role,
         invited_by: scope.userId,
         token_hash: Buffer.from(token_hash),
+        mailed_token_hash: Buffer.from(mailed_token_hash),
         expires_at,
       })
       .execute();
@@ -119,7 +123,7 @@ export async function createInvitation(
 }
 
 /**
- * Gives an invitation a new link, which ends the old one, and queues the mail again. undefined where there is none.
+ * Gives an invitation new links, which ends the old ones, and queues the mail again. undefined where there is none.
  * @throws OwnersOnlyError
  */
 export async function renewInvitation(
@@ -135,7 +139,12 @@ export async function renewInvitation(
     if (!access) return undefined;
     const renewed = await trx
       .updateTable('invitation')
-      .set({ token_hash: Buffer.from(link.token_hash), expires_at: link.expires_at, invited_by: scope.userId })
+      .set({
+        token_hash: Buffer.from(link.token_hash),
+        mailed_token_hash: Buffer.from(link.mailed_token_hash),
+        expires_at: link.expires_at,
+        invited_by: scope.userId,
+      })
       .where('id', '=', id)
       .where('organization_id', '=', organizationId)
       .returning('role')

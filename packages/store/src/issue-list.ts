@@ -5,6 +5,7 @@ import { ISSUE_COLUMNS } from './issue-columns.ts';
 import { hasMembers } from './issue-members.ts';
 import { findByShortId } from './issue-search/find-by-short-id.ts';
 import { issueConditions } from './issue-search/issue-conditions.ts';
+import type { SearchScope } from './issue-search/search-scope.ts';
 import { possibleStatuses } from './issue-search/statuses.ts';
 import { projectWalk, searchedProjects, walkProjects } from './issue-search/walks.ts';
 import type { IssueRow } from './issues.ts';
@@ -50,7 +51,11 @@ export async function listIssues(
   const statuses = possibleStatuses(query, filter.statuses);
   if (statuses.length === 0) return [];
   const project = sql`(select * from project where id = ${projectId}) as project`;
-  const conditions = await searchConditions(database, query, project, { scope, projectId: sql`${projectId}` });
+  const conditions = await searchConditions(database, query, project, {
+    scope,
+    projectId: sql`${projectId}`,
+    isOneProject: true,
+  });
   conditions.push(isVisible(scope, projectId));
   const walks = statuses.map((status) => projectWalk(sql`${projectId}`, sql`${status}`, conditions, page));
   return readPage(database, sql`${sql.join(walks, sql` union all `)}`, page);
@@ -91,10 +96,10 @@ export async function searchConditions(
   database: Database,
   query: SearchQuery,
   projects: RawBuilder<unknown>,
-  { scope, projectId }: { scope: Scope; projectId: RawBuilder<unknown> },
+  { scope, projectId, isOneProject = false }: Pick<SearchScope, 'scope' | 'projectId'> & { isOneProject?: boolean },
 ): Promise<RawBuilder<boolean>[]> {
   const withMembers = await hasMembers(database.kysely, sql`select project.id from ${projects}`);
-  const where = { scope, projectId, withMembers };
+  const where = { scope, projectId, isOneProject, withMembers };
   const named = await findByShortId(database, query, projects);
   if (named === undefined) return issueConditions(query, where);
   const rest = query.filter(({ kind }) => kind !== 'text');

@@ -50,6 +50,8 @@ export async function signInByOidc(database: Database, person: OidcPerson, optio
     await sql`select pg_advisory_xact_lock(hashtextextended(lower(${email}), 0))`.execute(trx);
     const found = await findByEmail(trx, email);
     const user = found ?? (await createAccount(trx, { ...person, email }, options));
+    // First, since a claimant who signs in at the provider as well would else keep the address from its owner.
+    await takeFromClaimant(trx, user.id);
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('oidc_identity')
       .values({ issuer, subject, user_id: user.id, email })
@@ -60,7 +62,6 @@ export async function signInByOidc(database: Database, person: OidcPerson, optio
       const linked = await signInLinked(trx, issuer, subject);
       return linked ? { kind: 'signed_in', user: linked } : { kind: 'account_linked' };
     }
-    await takeFromClaimant(trx, user.id);
     await recordAct(
       trx,
       { userId: user.id, address: options.address },
@@ -106,11 +107,13 @@ async function signInLinked(trx: Transaction<Tables>, issuer: string, subject: s
   return trx.selectFrom('user_account').select(USER).where('id', '=', identity.user_id).executeTakeFirst();
 }
 
+/** Held, so that it keeps the address until it is linked. */
 function findByEmail(trx: Transaction<Tables>, email: string): Promise<UserRow | undefined> {
   return trx
     .selectFrom('user_account')
     .select(USER)
     .where(sql<boolean>`lower(email) = lower(${email})`)
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 

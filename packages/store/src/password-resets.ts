@@ -1,6 +1,6 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { type RawBuilder, sql } from 'kysely';
-import { aboutMe } from './accounts.ts';
+import { aboutMe, takeFromClaimant } from './accounts.ts';
 import { recordAct } from './audit-log.ts';
 import type { Database } from './database.ts';
 import { type OutgoingMail, queueMail } from './mails.ts';
@@ -125,14 +125,12 @@ export async function resetPassword(
       .returning(['user_id', 'created_by'])
       .executeTakeFirst();
     if (!used) return undefined;
+    // A link that came by mail has shown that the address is theirs, which whoever claimed it has not.
+    if (used.created_by === null) await takeFromClaimant(trx, used.user_id, { keepsTotp: true });
     // Before the sessions are ended: whoever is signing in with the old password right now waits for this row.
     const account = await trx
       .updateTable('user_account')
-      .set({
-        password_hash: passwordHash,
-        // A link that came by mail has shown that the address is theirs.
-        ...(used.created_by === null ? { email_claimed_at: null } : {}),
-      })
+      .set({ password_hash: passwordHash })
       .where('id', '=', used.user_id)
       .returning('email')
       .executeTakeFirstOrThrow();

@@ -497,6 +497,7 @@ interface InvitationTable {
   email: string;
   role: Role;
   token_hash: Buffer;
+  mailed_token_hash: Buffer | null;
   invited_by: string | null;
   created_at: Generated<Date>;
   expires_at: Date;

@@ -52,18 +52,40 @@ describe('an address that somebody claimed', () => {
     expect(await tokens()).toBe(0);
   });
 
-  it('is theirs once a link that was mailed to it was used', async () => {
+  it('is lost even where whoever claimed it signs in at the same provider', async () => {
+    await context.database.pool.query(
+      `insert into oidc_identity (issuer, subject, user_id, email) values ('https://id.example', $1, $2, 'c@example.com')`,
+      [`claimant ${claimant.userId}`, claimant.userId],
+    );
+    expect(await signIn()).toMatchObject({ kind: 'signed_in', user: { id: claimant.userId } });
+    const { rows } = await context.database.pool.query('select subject from oidc_identity where user_id = $1', [
+      claimant.userId,
+    ]);
+    expect(rows).toEqual([{ subject: email }]);
+  });
+
+  it('is theirs once a link that was mailed to it was used, who find nobody else in the account', async () => {
+    await context.database.pool.query(
+      `insert into oidc_identity (issuer, subject, user_id, email) values ('https://id.example', $1, $2, 'c@example.com')`,
+      [`claimant ${claimant.userId}`, claimant.userId],
+    );
     const token_hash = bytes();
     const mail = () => ({ to: email, subject: 'reset', text: '' });
     await mailReset(context.database, email, { token_hash, expires_at: inAnHour() }, mail);
     const reset = { passwordHash: 'set by mail', noticeFor: () => notice };
     expect(await resetPassword(context.database, token_hash, reset)).toBe(email);
+    expect(await listSessions(context.database, claimant, { limit: 10 })).toEqual([]);
+    expect(await tokens()).toBe(0);
     await signIn();
     expect(await findAccountByEmail(context.database, email)).toMatchObject({
       password_hash: 'set by mail',
+      // A mailbox alone is not two factors.
       totp_enabled: true,
     });
-    expect(await tokens()).toBe(1);
+    const { rows } = await context.database.pool.query('select subject from oidc_identity where user_id = $1', [
+      claimant.userId,
+    ]);
+    expect(rows).toEqual([{ subject: email }]);
   });
 });
 

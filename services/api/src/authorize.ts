@@ -36,7 +36,9 @@ export function createAuthorize(database: Database): Authorize {
     if (auth === 'session' && scope.token) throw new ProblemError('session_required');
     if (role === undefined) return undefined;
     if (role === 'instance_admin') {
-      if (!(await isInstanceAdmin(database, scope))) throw new ProblemError('forbidden');
+      if (!(await isInstanceAdmin(database, scope))) {
+        throw new ProblemError('forbidden', 'This is for administrators of the installation.');
+      }
       return undefined;
     }
     const access = await lookUp(database, scope, params);
@@ -44,7 +46,10 @@ export function createAuthorize(database: Database): Authorize {
     // A path that names an organisation and something in it must not name another one's.
     const isElsewhere = organization_id !== undefined && organization_id.toLowerCase() !== access?.organization_id;
     if (!access || isElsewhere) throw new ProblemError('not_found');
-    if (!isAtLeast(access.role, role)) throw new ProblemError('forbidden');
+    if (!isAtLeast(access.role, role)) {
+      const acting = scope.token ? 'this token acts' : 'you are here';
+      throw new ProblemError('forbidden', `This needs the role ${role}; ${acting} as ${access.role}.`);
+    }
     return access;
   };
 }

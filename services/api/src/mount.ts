@@ -32,6 +32,7 @@ export function mountRoutes(app: Express, options: MountOptions): void {
       route.path,
       ...(route.auth === 'public' ? [] : [rejectStrangers(route, options)]),
       ...(route.body ? readJson : []),
+      ...(route.body && route.auth !== 'public' ? [admitAnew] : []),
       runHandler(route, route.cost === 'expensive' ? budgeted(handler, budget) : handler, options.checkAnswers),
     );
   }
@@ -54,10 +55,23 @@ function rejectStrangers(route: RouteDefinition, { authenticate, authorize }: Mo
       return { scope, access: await authorize(route, scope, readParams(request.params)) };
     };
     const readmit = async () => (await admit()).scope;
-    Object.assign(response.locals, await admit(), { readmit });
+    Object.assign(response.locals, await admit(), { admit, readmit, admittedAt: performance.now() });
     next();
   };
 }
+
+/** As good as at once. */
+const BODY_WITHIN_MS = 1_000;
+
+/**
+ * A body may take as long as a request may, and its sender may have been signed out, demoted or removed meanwhile: whoever
+ * held one back would keep what they might do until they send it.
+ */
+const admitAnew: RequestHandler = async (_request, response, next) => {
+  const { admit, admittedAt } = response.locals;
+  if (performance.now() - admittedAt > BODY_WITHIN_MS) Object.assign(response.locals, await admit());
+  next();
+};
 
 function budgeted(handler: Handler<RouteDefinition>, budget: ReadBudget): Handler<RouteDefinition> {
   return (context) => budget.spend((context.scope as Scope).userId, () => handler(context));

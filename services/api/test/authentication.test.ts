@@ -103,6 +103,12 @@ describe('the refresh token', () => {
     }
   });
 
+  test('is not cleared by the form of another site, with which the cookie does not even come', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' };
+    const response = await fetch(`${api.url}/api/v1/auth/logout`, { method: 'POST', headers });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([403, []]);
+  });
+
   test('ends with signing out, which clears the cookie and may be repeated', async () => {
     const cookie = await cookieOfLogin();
     const out = await post('/auth/logout', {}, { cookie });

@@ -6,7 +6,7 @@ import { type OperationId, ROUTES } from '@railguard/contract/routes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { type Caller, createCallers, createNobodies } from './callers.ts';
-import { codeOf } from './problem-of.ts';
+import { codeOf, problemOf } from './problem-of.ts';
 import { SAMPLES, type Sample, type World } from './route-samples.ts';
 import { createWorld } from './world.ts';
 
@@ -109,6 +109,15 @@ describe('those who may not are refused', () => {
   test('and nothing was changed by any of it', async () => {
     expect(await stateOf(world)).toEqual(before);
   });
+});
+
+test('whose role is too little is told which it would take, and which it is', async () => {
+  const viewer = callers.find((caller) => caller.role === 'viewer' && !caller.hasToken)!.client;
+  const change = viewer.call('updateProject', {
+    params: { project_id: world.ids.project_id! },
+    body: { name: 'Mine' },
+  });
+  expect((await problemOf(change)).detail).toBe('This needs the role admin; you are here as viewer.');
 });
 
 describe('from another organisation', () => {

@@ -1,6 +1,8 @@
 import { type Client, createClient } from '@railguard/client/client';
 import type { Role } from '@railguard/contract/role';
 import { acceptInvitationsFor } from '@railguard/store/accept-invitation';
+import { findAccountByEmail } from '@railguard/store/accounts';
+import { signInByOidc } from '@railguard/store/oidc-identities';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf, problemOf } from './problem-of.ts';
@@ -23,6 +25,11 @@ const invite = (email: string, role: Role = 'member', team_ids?: string[], clien
 const tokenOf = ({ url }: { url: string }) => ({ token: url.split('/').at(-1)! });
 const accept = (client: Client, invitation: { url: string }, body: object = { name: 'Ann', password: PASSWORD }) =>
   client.call('acceptInvitation', { params: tokenOf(invitation), body: { ...body, token_delivery: 'body' } });
+async function mailedTo(email: string): Promise<{ url: string }> {
+  const mails = 'select body_text from mail where recipient = $1 order by id desc';
+  const { rows } = await api.database.pool.query(mails, [email]);
+  return { url: /http\S+\/invite\/\S+/.exec(rows[0].body_text)![0] };
+}
 const expire = (id: string) => api.database.pool.query('update invitation set expires_at = now() where id = $1', [id]);
 
 async function strangerWith(email: string): Promise<Client> {
@@ -39,7 +46,9 @@ describe('an invitation', () => {
     expect(days).toBeCloseTo(7, 2);
     const { rows } = await api.database.pool.query(`select * from mail where recipient = 'mailed@example.com'`);
     expect(rows).toMatchObject([{ state: 'pending', subject: 'Join My organisation on Railguard' }]);
-    expect(rows[0].body_text).toContain(invitation.url);
+    // Whoever invites sees another link than the one that is mailed.
+    expect(rows[0].body_text).not.toContain(invitation.url);
+    await nobody.call('getInvitation', { params: tokenOf(await mailedTo('mailed@example.com')) });
     const { token } = tokenOf(invitation);
     const { data } = await api.client.call('listInvitations', { params: { organization_id } });
     expect(JSON.stringify(data)).not.toContain(token);
@@ -124,6 +133,14 @@ describe('an invitation', () => {
     await nobody.call('getInvitation', { params: tokenOf(second) });
   });
 
+  test('sent again ends the link that was mailed before as well', async () => {
+    const { id } = await invite('mailed-again@example.com');
+    const first = await mailedTo('mailed-again@example.com');
+    await api.client.call('resendInvitation', { params: { organization_id, invitation_id: id } });
+    expect(await codeOf(accept(nobody, first))).toBe('not_found');
+    await accept(nobody, await mailedTo('mailed-again@example.com'));
+  });
+
   test('that has expired or was withdrawn is no good', async () => {
     const expired = await invite('expired@example.com');
     await expire(expired.id);
@@ -151,6 +168,25 @@ describe('accepting an invitation', () => {
     const params = { organization_id, team_id: team.id };
     expect((await ann.call('listTeamMembers', { params })).data).toMatchObject([{ email: 'ann@example.com' }]);
     expect(await codeOf(accept(nobody, invitation))).toBe('not_found');
+  });
+
+  test('by the link that whoever invites has seen too is a claim of the address, by the mailed one it is none', async () => {
+    const signInWith = (email: string) => {
+      const person = { issuer: 'https://id.example', subject: email, email, emailVerified: true, name: '' };
+      return signInByOidc(api.database, person, { allowedDomains: [] });
+    };
+    const passwordOf = async (email: string) => (await findAccountByEmail(api.database, email))!.password_hash;
+    // The inviter opens the account of somebody else, and waits for them to come.
+    const { session } = await accept(nobody, await invite('victim@example.com'));
+    expect(await signInWith('victim@example.com')).toMatchObject({ kind: 'signed_in' });
+    const inviter = createClient({ baseUrl: api.url, tokens: { accessToken: session!.access_token } });
+    expect(await codeOf(inviter.call('getMe'))).toBe('unauthenticated');
+    expect(await passwordOf('victim@example.com')).toBeNull();
+
+    await invite('guest@example.com');
+    await accept(nobody, await mailedTo('guest@example.com'));
+    await signInWith('guest@example.com');
+    expect(await passwordOf('guest@example.com')).not.toBeNull();
   });
 
   test('needs a good password of somebody who has no account', async () => {

@@ -85,6 +85,12 @@ describe('the list of issues across projects', () => {
     expect(await titles({ query: 'assigned:#web-mail' })).toEqual([]);
   });
 
+  test('takes environment and release beside the search, as the list of one project does', async () => {
+    expect(await titles({ environment: 'staging' })).toEqual(['Disk full']);
+    expect(await titles({ environment: 'staging', query: 'level:error' })).toEqual([]);
+    expect(await titles({ release: 'shop@9' })).toEqual([]);
+  });
+
   test('finds a whole short id', async () => {
     const [issue] = (await ofShop('disk')).data;
     expect(await titles({ query: issue!.short_id })).toEqual(['Disk full']);

@@ -63,7 +63,7 @@ export const invitationRoutes = [
     path: '/api/v1/organizations/:organization_id/invitations',
     summary: 'Invite somebody',
     description:
-      'Mails them a link that is good once, for seven days. Only an owner invites owners. ' +
+      'Mails them a link that is good once, for seven days; it is also answered as `url`, to hand over where no mail is sent. Only an owner invites owners. ' +
       'An address that belongs to a member or has an invitation is a conflict.',
     auth: 'user',
     role: 'admin',

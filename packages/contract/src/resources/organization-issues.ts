@@ -16,13 +16,15 @@ const searched = {
   ),
   query: Type.Optional(issueSearch),
   status: Type.Optional(oneOf([...ISSUE_STATUSES, 'all'], 'Absent or `all`: every status.')),
+  environment: Type.Optional(Type.String({ maxLength: 200, description: 'Seen in this environment.' })),
+  release: Type.Optional(Type.String({ maxLength: 250, description: 'Seen in this release.' })),
 };
 
 const Facet = Type.Object(
   {
     key: Type.String({ description: 'As it is written in a search.' }),
     values: Type.Array(Type.Object({ value: Type.String(), issue_count: Type.Integer({ minimum: 0 }) })),
-    is_sampled: Type.Boolean({ description: 'Only the thousand latest of the matching issues were looked at.' }),
+    is_sampled: Type.Boolean({ description: 'Only the five hundred latest of the matching issues were looked at.' }),
   },
   { $id: 'Facet' },
 );

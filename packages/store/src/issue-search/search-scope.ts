@@ -10,6 +10,8 @@ export interface SearchScope {
    * project are walked by it.
    */
   projectId: RawBuilder<unknown>;
+  /** Whether `projectId` is known when the statement is planned, so that PostgreSQL knows how common a tag is there. */
+  isOneProject: boolean;
   /** Whether any issue of the searched projects was merged: what is stored under members counts for what shows them. */
   withMembers: boolean;
 }

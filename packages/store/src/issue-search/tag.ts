@@ -12,7 +12,7 @@ import type { SearchScope } from './search-scope.ts';
 export function tagCondition(
   key: string,
   values: readonly SearchValue[] | undefined,
-  { projectId, withMembers }: SearchScope,
+  { projectId, isOneProject, withMembers }: SearchScope,
   isNegated: boolean,
 ): RawBuilder<boolean> {
   const matches = values ? sql`and ${matchesAny(sql`issue_tag.value`, values)}` : sql``;
@@ -21,7 +21,7 @@ export function tagCondition(
     (id) => sql`exists (
       select from issue_tag
       where issue_tag.issue_id = ${id} and issue_tag.key = ${withoutNul(key)} ${matches}
-        ${isNegated ? LOOKED_UP : sql`and issue_tag.project_id = ${projectId}`}
+        ${isNegated && !isOneProject ? LOOKED_UP : sql`and issue_tag.project_id = ${projectId}`}
     )`,
   );
 }

@@ -76,6 +76,8 @@ export function authHandlers(deps: ApiDeps, accessTokens: AccessTokens) {
     },
 
     async logout({ body, request, response }) {
+      // Also where the cookie was not sent: the answer to another site's form would clear it all the same.
+      if (body.refresh_token === undefined) requireSameOrigin(request, config.url);
       const given = refreshTokenOf(request, body.refresh_token);
       if (given !== undefined) await revokeRefreshToken(database, hashToken(given));
       clearRefreshCookie(response, secure);

@@ -1,10 +1,12 @@
 import { issueRoutes } from '@railguard/contract/resources/issues';
+import { projectSettingsRoutes } from '@railguard/contract/resources/project-settings';
 import { projectRoutes } from '@railguard/contract/resources/projects';
 import { expect, test } from 'vitest';
 import { compileCheck } from './validate.ts';
 
 const [listIssues] = issueRoutes;
 const updateProject = projectRoutes.find((route) => route.operationId === 'updateProject')!;
+const updateSettings = projectSettingsRoutes.find((route) => route.operationId === 'updateProjectSettings')!;
 
 test('a query is read as what its schema says, and what is unknown is left out', () => {
   const check = compileCheck('query', listIssues.query);
@@ -55,4 +57,18 @@ test('a change that names only unknown fields names nothing', () => {
       errors: [{ pointer: '', detail: 'give at least one of name, slug, platform, allowed_origins' }],
     }),
   );
+});
+
+test.each([
+  ['a number that may be null', { retention_days: 4000 }, '/retention_days', 'must be <= 3650'],
+  [
+    'an unknown name',
+    { grouping: { fingerprint_rules: [{ matchers: { tpye: 'Net::*' }, fingerprint: ['net'] }] } },
+    '/grouping/fingerprint_rules/0/matchers',
+    expect.stringMatching(/^"tpye" is no name here; it must be one of type, /),
+  ],
+  ['an empty change', {}, '', 'names nothing that can be changed'],
+])('says one thing about %s, and which it was', (_what, body, pointer, detail) => {
+  const check = compileCheck('body', updateSettings.body!);
+  expect(() => check(body)).toThrow(expect.objectContaining({ errors: [{ pointer, detail }] }));
 });

@@ -33,6 +33,7 @@ function findErrors(part: string, schema: ObjectSchema, validate: ValidateFuncti
   const place = (pointer: string) => (part === 'body' ? pointer : `?${pointer.slice(1)}`);
   if (!validate(value)) {
     return (validate.errors ?? [])
+      .filter(({ keyword, params }) => !saysNothing(keyword, params))
       .slice(0, MAX_ERRORS)
       .map((error) => ({ pointer: place(pointerOf(error)), detail: detailOf(error) }));
   }
@@ -50,8 +51,18 @@ function pointerOf({ instancePath, keyword, params }: ErrorObject): string {
   return keyword === 'required' ? `${instancePath}/${params.missingProperty}` : instancePath;
 }
 
-function detailOf({ keyword, message = 'is wrong', params }: ErrorObject): string {
+/** What stands beside an error that tells more: that no branch of `T | null` fits, and that a name was wrong somehow. */
+function saysNothing(keyword: string, params: ErrorObject['params']): boolean {
+  return keyword === 'anyOf' || keyword === 'propertyNames' || (keyword === 'type' && params.type === 'null');
+}
+
+function detailOf({ keyword, message = 'is wrong', params, propertyName }: ErrorObject): string {
   if (keyword === 'required') return 'is required';
-  if (keyword === 'enum') return `must be one of ${params.allowedValues.join(', ')}`;
+  if (keyword === 'enum') {
+    const allowed = `must be one of ${params.allowedValues.join(', ')}`;
+    return propertyName === undefined ? allowed : `"${propertyName}" is no name here; it ${allowed}`;
+  }
+  if (keyword === 'minProperties') return 'names nothing that can be changed';
+  if (keyword === 'minLength') return params.limit === 1 ? 'is empty' : `needs at least ${params.limit} characters`;
   return message;
 }

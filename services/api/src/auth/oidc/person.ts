@@ -9,6 +9,17 @@ export interface Claims {
   name?: unknown;
 }
 
+/**
+ * What the ID token says, and where it is silent what userinfo says. That an address is verified is said of the address
+ * beside it: of another one, in the other place, it says nothing.
+ */
+export function joinClaims(claims: Claims, more: Partial<Claims>): Claims {
+  const { email = more.email } = claims;
+  const ofToken = claims.email === undefined ? undefined : claims.email_verified;
+  const ofMore = more.email === email ? more.email_verified : undefined;
+  return { ...more, ...claims, email, email_verified: ofToken ?? ofMore };
+}
+
 const ONE_ADDRESS = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 const LONGEST_ADDRESS = 254;
 const LONGEST_NAME = 200;

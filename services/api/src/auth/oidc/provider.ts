@@ -1,7 +1,7 @@
 import { isLoopback, type OidcConfig } from '@railguard/kit/oidc-config';
 import type { OidcPerson } from '@railguard/store/oidc-identities';
 import * as openid from 'openid-client';
-import { personFrom } from './person.ts';
+import { joinClaims, personFrom } from './person.ts';
 
 /** What binds an answer of the provider to the browser that asked. */
 export interface OidcAttempt {
@@ -74,7 +74,7 @@ export function createOidcProvider(config: OidcConfig, redirectUri: string): Oid
         isComplete || !client.serverMetadata().userinfo_endpoint
           ? {}
           : await openid.fetchUserInfo(client, tokens.access_token, claims.sub);
-      return personFrom({ ...more, ...claims });
+      return personFrom(joinClaims(claims, more));
     },
   };
 }
