@@ -10,6 +10,7 @@ import { t } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { ToastRegion } from '../ui/toast-region.tsx';
 import { undoLast } from '../ui/toasts.ts';
+import { Unseen } from '../ui/unseen.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './layout.module.css';
 
@@ -53,8 +54,9 @@ export function Layout() {
           <Link to="/issues">{t('nav.issues')}</Link>
           <Link to="/projects">{t('nav.projects')}</Link>
         </nav>
-        <Button kind="quiet" onClick={() => setOpen('palette')} aria-label={t('palette.title')}>
+        <Button kind="quiet" onClick={() => setOpen('palette')}>
           <Search size={16} aria-hidden="true" />
+          <Unseen>{t('palette.title')}</Unseen>
           <kbd className={styles.keys}>{wordKeys('Mod+k')}</kbd>
         </Button>
         <AccountMenu />

@@ -1,5 +1,6 @@
 import { type ComponentProps, useId } from 'react';
 import styles from './field.module.css';
+import { Unseen } from './unseen.tsx';
 
 interface Props<Value extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   label: string;
@@ -14,9 +15,9 @@ interface Props<Value extends string> extends Omit<ComponentProps<'select'>, 'va
 export function Select<Value extends string>({ label, hideLabel, value, options, onChange, ...rest }: Props<Value>) {
   const id = useId();
   return (
-    <div className={styles.field}>
-      <label className={hideLabel ? styles.unseen : styles.label} htmlFor={id}>
-        {label}
+    <div className={hideLabel ? styles.bare : styles.field}>
+      <label className={hideLabel ? undefined : styles.label} htmlFor={id}>
+        {hideLabel ? <Unseen>{label}</Unseen> : label}
       </label>
       <select
         {...rest}
