@@ -303,7 +303,7 @@ describe.skipIf(!NGINX)(`the published port (needs nginx)`, () => {
   });
 
   describe('pages', () => {
-    const asset = readdirSync(join(PUBLIC, 'assets')).find((name) => name.endsWith('.js'))!;
+    const asset = readdirSync(join(PUBLIC, 'assets')).find((name) => /^index-.*\.js$/.test(name))!;
 
     test.each([
       ['/', 'text/html; charset=utf-8', 'index.html'],

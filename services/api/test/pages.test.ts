@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from './api.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../../../apps/web/dist');
-const ASSET = readdirSync(join(WEB_ROOT, 'assets')).find((name) => name.endsWith('.js'))!;
+/** One that is worth compressing. */
+const ASSET = readdirSync(join(WEB_ROOT, 'assets')).find((name) => /^index-.*\.js$/.test(name))!;
 
 let api: TestApi;
 beforeAll(async () => {
