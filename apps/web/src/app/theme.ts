@@ -13,5 +13,4 @@ export function chooseTheme(theme: Theme): void {
   else localStorage.setItem(KEY, theme);
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  dispatchEvent(new Event('railguard.theme'));
 }

@@ -7,7 +7,6 @@ export const en = {
   'app.skip': 'Skip to content',
   'nav.issues': 'Issues',
   'nav.projects': 'Projects',
-  'nav.settings': 'Settings',
   'nav.main': 'Main',
   'nav.account': 'Account',
   'nav.sign_out': 'Sign out',

@@ -6,7 +6,7 @@ import { listIssues } from '@railguard/store/issue-list';
 import { getIssue, type IssueDetailRow } from '@railguard/store/issues';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
-import { findProject } from '../find-project.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
 import { toPage } from '../page.ts';
@@ -17,17 +17,14 @@ import { MERGED_IS_NOT_DELETED, wordEditError } from '../word-edit-error.ts';
 
 export function issueHandlers({ database }: ApiDeps) {
   async function findIssue(scope: Scope, id: string): Promise<IssueDetailRow> {
-    const issue = await getIssue(database, scope, id);
-    if (!issue) throw new ProblemError('not_found');
-    return issue;
+    return found(await getIssue(database, scope, id));
   }
 
   return {
-    async listIssues({ params, query, scope }) {
+    async listIssues({ params: { project_id }, query, scope, access }) {
       const { limit = DEFAULT_PAGE_SIZE, sort = 'last_seen', status = 'all' } = query;
       const after = readIssueCursor(sort, query.cursor);
-      const project = await findProject(database, scope, params.project_id);
-      const searched = { organizationId: project.organization_id, projectIds: [project.id] };
+      const searched = { organizationId: access.organization_id, projectIds: [project_id] };
       const search = await readSearch(database, scope, searched, query.query);
       const filter = {
         statuses: status === 'all' ? [] : [status],
@@ -36,7 +33,7 @@ export function issueHandlers({ database }: ApiDeps) {
         release: query.release || undefined,
       };
       const page = { sort, limit: limit + 1, after };
-      const rows = await search.answer(() => listIssues(database, scope, project.id, filter, page));
+      const rows = await search.answer(() => listIssues(database, scope, project_id, filter, page));
       return toPage(rows, limit, presentIssue, (last) => issueCursor(sort, last));
     },
 

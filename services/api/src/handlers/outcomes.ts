@@ -2,21 +2,19 @@ import type { OutcomeName } from '@railguard/protocol/outcome';
 import { type OutcomeRow, projectOutcomes } from '@railguard/store/outcomes';
 import { startOfBucket } from '@railguard/store/stats';
 import type { ApiDeps } from '../api-deps.ts';
-import { findProject } from '../find-project.ts';
 import type { Handlers } from '../handler.ts';
 import { readTimeRange } from '../time-range.ts';
 
 export function outcomeHandlers({ database }: ApiDeps) {
   return {
-    async getProjectOutcomes({ params, query, scope }) {
+    async getProjectOutcomes({ params: { project_id }, query, scope }) {
       const range = readTimeRange(query, undefined);
-      const project = await findProject(database, scope, params.project_id);
       const { category } = query;
-      const rows = await projectOutcomes(database, scope, project.id, { ...range, category });
+      const rows = await projectOutcomes(database, scope, project_id, { ...range, category });
       // Of the same whole hours or days, but without the limit that rows by time have.
       const from = startOfBucket(range.from, range.interval ?? '1h');
       const sums = range.interval
-        ? await projectOutcomes(database, scope, project.id, { from, to: range.to, category })
+        ? await projectOutcomes(database, scope, project_id, { from, to: range.to, category })
         : rows;
       return {
         from: range.from.toISOString(),

@@ -22,7 +22,7 @@ export function Frame({ frame, isOpen, onToggle }: Props) {
     <li className={styles.frame}>
       <button
         type="button"
-        className={frame.in_app ? styles.summary : `${styles.summary} ${styles.library}`}
+        className={frame.in_app ? styles.summary : `${styles.summary} ${styles.foreign}`}
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={onToggle}

@@ -6,7 +6,7 @@ import type { Issue, IssueChange } from './issue.ts';
 import { issuesKey } from './issues-query.ts';
 
 interface Wanted {
-  issues: Pick<Issue, 'id' | 'status'>[];
+  issues: Pick<Issue, 'id' | 'status' | 'resolution' | 'ignore'>[];
   change: IssueChange;
   /** What is said once it is done. */
   said: string;
@@ -24,12 +24,13 @@ export function useChangeIssues(organizationId: string) {
   const send = (ids: string[], change: IssueChange) =>
     client.call('bulkIssues', { params: { organization_id: organizationId }, body: { issue_ids: ids, change } });
 
-  /** Each status is one change, since what is sent is one for all. */
+  /** As it was, with in what it was resolved or until when it was ignored; issues that were alike are one change. */
   async function takeBack(issues: Wanted['issues']): Promise<void> {
-    for (const [status, sharing] of Map.groupBy(issues, (issue) => issue.status)) {
+    const alike = Map.groupBy(issues, (issue) => JSON.stringify(stateOf(issue)));
+    for (const sharing of alike.values()) {
       await send(
         sharing.map(({ id }) => id),
-        { status },
+        stateOf(sharing[0]!),
       );
     }
     await refresh();
@@ -48,4 +49,8 @@ export function useChangeIssues(organizationId: string) {
     },
     onError: (error) => say(error.message),
   });
+}
+
+function stateOf({ status, resolution, ignore }: Wanted['issues'][number]): IssueChange {
+  return { status, ...(resolution && { resolution }), ...(ignore && { ignore }) };
 }

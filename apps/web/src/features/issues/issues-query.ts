@@ -11,7 +11,7 @@ export const issuesKey = (organizationId: string) => ['issues', organizationId] 
 export const issuesQuery = (organizationId: string, { query = DEFAULT_QUERY, sort, project }: StreamSearch) =>
   infiniteQueryOptions({
     queryKey: [...issuesKey(organizationId), { query, sort, project }],
-    queryFn: ({ pageParam, signal: _ }) =>
+    queryFn: ({ pageParam }) =>
       client.call('listOrganizationIssues', {
         params: { organization_id: organizationId },
         query: { query, sort, project_id: project, limit: PAGE, cursor: pageParam },

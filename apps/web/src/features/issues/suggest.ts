@@ -10,11 +10,8 @@ export interface Suggestion {
 
 const MOST = 8;
 
-/**
- * What may follow at the end of a search: keys by their beginning, and the values of a key that has a closed list.
- * @param tagValues of the key that is being written, as the API knows them
- */
-export function suggest(search: string, tagValues: readonly string[] = []): Suggestion[] {
+/** What may follow at the end of a search: keys by their beginning, and the values of a key that has a closed list. */
+export function suggest(search: string): Suggestion[] {
   const [, before = '', bang = '', last = ''] = /^(.*?)(!?)([^\s"]*)$/s.exec(search) ?? [];
   const [key, value] = split(last);
   const make = (term: string, description: string): Suggestion => ({
@@ -27,18 +24,11 @@ export function suggest(search: string, tagValues: readonly string[] = []): Sugg
     return keys.slice(0, MOST).map((each) => make(`${each.key}:`, each.description));
   }
   const known = SEARCH_KEYS.find((each) => each.key.toLowerCase() === key!.toLowerCase());
-  const values = known?.values ?? tagValues;
+  const values = known?.values ?? [];
   return values
     .filter((each) => each.toLowerCase().startsWith(value.toLowerCase()) && each !== value)
     .slice(0, MOST)
-    .map((each) => make(`${key}:${/[\s"*]/.test(each) ? JSON.stringify(each) : each} `, known?.description ?? ''));
-}
-
-/** The key that is being given a value at the end of a search. */
-export function keyBeingWritten(search: string): string | undefined {
-  const [, last = ''] = /!?([^\s"]*)$/.exec(search) ?? [];
-  const [key, value] = split(last);
-  return value === undefined ? undefined : key;
+    .map((each) => make(`${key}:${each} `, known?.description ?? ''));
 }
 
 function split(term: string): [key: string, value: string | undefined] {

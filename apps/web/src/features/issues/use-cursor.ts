@@ -34,6 +34,5 @@ export function useCursor(issues: Issue[]) {
       move(step);
     },
     clear: () => setSelected(new Set()),
-    selectAll: () => setSelected(new Set(issues.map(({ id }) => id))),
   };
 }
