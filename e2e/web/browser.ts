@@ -77,6 +77,9 @@ export async function shoot(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
     await page.screenshot({ path: join(SHOTS, `${name}-${suffix}.png`) });
+    expect(await page.evaluate('document.documentElement.scrollWidth'), `${name} at ${width}`).toBeLessThanOrEqual(
+      width,
+    );
   }
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(before);
