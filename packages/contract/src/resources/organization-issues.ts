@@ -70,7 +70,7 @@ export const organizationIssueRoutes = [
       description: 'The facets of the search.',
       schema: Type.Object(
         {
-          issue_count: Type.Integer({ minimum: 0, description: 'Matching issues, ten thousand at most.' }),
+          issue_count: Type.Integer({ minimum: 0, description: 'Matching issues, two thousand at most.' }),
           is_capped: Type.Boolean({ description: 'There are more of them, which are in none of the counts.' }),
           facets: Type.Array(Facet),
         },

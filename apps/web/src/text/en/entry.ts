@@ -1,0 +1,21 @@
+/** Before somebody is signed in. */
+export const entry = {
+  'sign_in.title': 'Sign in to Railguard',
+  'sign_in.submit': 'Sign in',
+  'sign_in.code': 'Code of the second factor',
+  'sign_in.code_hint': 'From your authenticator, or one of your recovery codes.',
+  'sign_in.oidc': 'Sign in with {name}',
+  'sign_in.needs_setup': 'There is no account yet: open the link that the server printed when it started.',
+  'set_up.title': 'Create the owner account',
+  'set_up.text': 'One minute, then your first application can report here. The owner can do everything.',
+  'set_up.submit': 'Create account',
+  'set_up.organization': 'Your organisation',
+  'set_up.organization_default': 'My organisation',
+  'set_up.project': 'Your first application',
+  'set_up.project_hint': 'What its project is called here.',
+  'set_up.project_default': 'My app',
+  'set_up.done.title': 'The owner account exists',
+  'set_up.done.text': 'This installation is set up. Sign in, or ask somebody who can to invite you.',
+  'set_up.no_token.title': 'Open the whole link',
+  'set_up.no_token.text': 'The server printed a link when it started. This address lacks the end of it.',
+} as const;
