@@ -39,4 +39,7 @@ export const app = {
   'sheet.title': 'Keyboard shortcuts',
   'keys.everywhere': 'Everywhere',
   'keys.go_issues': 'Go to the issues',
+  'confirm.type': 'Type “{name}” to go on',
+  'confirm.cancel': 'Cancel',
+  'list.more': 'Show more',
 } as const;

@@ -1,0 +1,21 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { ErrorPage } from './error-page.tsx';
+
+interface Props<Data> {
+  query: UseQueryResult<Data>;
+  /** What stands there until the data does, in the size that it will have. */
+  skeleton?: ReactNode;
+  children: (data: Data) => ReactNode;
+}
+
+/** What a query found; its skeleton before, and what failed. What was read before stays when reading it again fails. */
+export function Loaded<Data>({ query, skeleton = <Skeleton width={20} />, children }: Props<Data>) {
+  return (
+    <>
+      {query.error && <ErrorPage error={query.error} reset={() => void query.refetch()} />}
+      {query.data !== undefined ? children(query.data) : !query.error && skeleton}
+    </>
+  );
+}
