@@ -17,6 +17,7 @@ import {
 import type { ApiDeps } from '../api-deps.ts';
 import { newApiToken } from '../auth/api-token.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 import { presentApiToken } from '../present/present-api-token.ts';
@@ -44,7 +45,7 @@ export function apiTokenHandlers({ database }: ApiDeps) {
     },
 
     async revokeMyToken({ params, scope }) {
-      if (!(await revokeOwnToken(database, scope, params.token_id))) throw new ProblemError('not_found');
+      found(await revokeOwnToken(database, scope, params.token_id));
       return undefined;
     },
 
@@ -54,8 +55,7 @@ export function apiTokenHandlers({ database }: ApiDeps) {
     },
 
     async revokeOrganizationToken({ params, scope }) {
-      const isRevoked = await revokeOrganizationToken(database, scope, params.organization_id, params.token_id);
-      if (!isRevoked) throw new ProblemError('not_found');
+      found(await revokeOrganizationToken(database, scope, params.organization_id, params.token_id));
       return undefined;
     },
   } satisfies Partial<Handlers>;

@@ -1,9 +1,9 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
-import { ProblemError } from '@railguard/contract/problem';
 import { listEnvironments, updateEnvironment } from '@railguard/store/environments';
 import type { ApiDeps } from '../api-deps.ts';
 import { asText, decodeCursor, encodeCursor } from '../cursor.ts';
 import { findProject } from '../find-project.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 import { presentEnvironment } from '../present/present-environment.ts';
@@ -22,8 +22,7 @@ export function environmentHandlers({ database }: ApiDeps) {
 
     async updateEnvironment({ params, body, scope }) {
       const project = await findProject(database, scope, params.project_id);
-      const environment = await updateEnvironment(database, scope, project, params.environment, body);
-      if (!environment) throw new ProblemError('not_found');
+      const environment = found(await updateEnvironment(database, scope, project, params.environment, body));
       return presentEnvironment(environment);
     },
   } satisfies Partial<Handlers>;

@@ -12,6 +12,7 @@ import {
 } from '@railguard/store/invitations';
 import type { ApiDeps } from '../api-deps.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { newInvitationLink } from '../invitation-link.ts';
 import { toPage } from '../page.ts';
@@ -32,27 +33,25 @@ export function invitationHandlers({ database, config }: ApiDeps) {
     async createInvitation({ params, body, scope }) {
       const { url, writeMail, ...link } = newInvitationLink(config.url);
       const input = { ...link, ...body, team_ids: [...new Set(body.team_ids)] };
-      const invitation = await createInvitation(database, scope, params.organization_id, input, writeMail).catch(
-        wordRefusal,
+      const invitation = found(
+        await createInvitation(database, scope, params.organization_id, input, writeMail).catch(wordRefusal),
       );
-      if (!invitation) throw new ProblemError('not_found');
       return { ...presentInvitation(invitation), url };
     },
 
     async resendInvitation({ params, scope }) {
       const { organization_id, invitation_id } = params;
       const { url, writeMail, ...link } = newInvitationLink(config.url);
-      const renewed = await renewInvitation(database, scope, organization_id, invitation_id, link, writeMail).catch(
-        wordMembershipError,
+      const renewed = found(
+        await renewInvitation(database, scope, organization_id, invitation_id, link, writeMail).catch(
+          wordMembershipError,
+        ),
       );
-      if (!renewed) throw new ProblemError('not_found');
       return { ...presentInvitation(renewed), url };
     },
 
     async withdrawInvitation({ params, scope }) {
-      if (!(await withdrawInvitation(database, scope, params.organization_id, params.invitation_id))) {
-        throw new ProblemError('not_found');
-      }
+      found(await withdrawInvitation(database, scope, params.organization_id, params.invitation_id));
       return undefined;
     },
   } satisfies Partial<Handlers>;

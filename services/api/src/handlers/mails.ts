@@ -3,6 +3,7 @@ import { ProblemError } from '@railguard/contract/problem';
 import { listMails, queueTestMail, readMail, retryMail } from '@railguard/store/mails';
 import type { ApiDeps } from '../api-deps.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 import { presentMail } from '../present/present-mail.ts';
@@ -19,8 +20,7 @@ export function mailHandlers({ database, config }: ApiDeps) {
     },
 
     async getMail({ params, scope }) {
-      const mail = await readMail(database, scope, params.mail_id);
-      if (!mail) throw new ProblemError('not_found');
+      const mail = found(await readMail(database, scope, params.mail_id));
       return { ...presentMail(mail), text: mail.body_text };
     },
 

@@ -1,10 +1,10 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
-import { ProblemError } from '@railguard/contract/problem';
 import { changeRole, removeMember } from '@railguard/store/change-membership';
 import { listMembers } from '@railguard/store/members';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { asText, asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 import { presentMember } from '../present/present-member.ts';
@@ -14,8 +14,7 @@ const CURSOR = 'members';
 
 export function memberHandlers({ database }: ApiDeps) {
   async function remove(scope: Scope, organizationId: string, userId: string): Promise<undefined> {
-    const isRemoved = await removeMember(database, scope, organizationId, userId).catch(wordMembershipError);
-    if (!isRemoved) throw new ProblemError('not_found');
+    found(await removeMember(database, scope, organizationId, userId).catch(wordMembershipError));
   }
 
   return {
@@ -30,8 +29,9 @@ export function memberHandlers({ database }: ApiDeps) {
 
     async updateMember({ params, body, scope }) {
       const { organization_id, user_id } = params;
-      const member = await changeRole(database, scope, organization_id, user_id, body.role).catch(wordMembershipError);
-      if (!member) throw new ProblemError('not_found');
+      const member = found(
+        await changeRole(database, scope, organization_id, user_id, body.role).catch(wordMembershipError),
+      );
       return presentMember(member);
     },
 

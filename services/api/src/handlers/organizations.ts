@@ -12,6 +12,7 @@ import { SlugTakenError } from '@railguard/store/projects';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { asText, asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 import { presentOrganization } from '../present/present-organization.ts';
@@ -20,8 +21,7 @@ const CURSOR = 'organizations';
 
 export function organizationHandlers({ database }: ApiDeps) {
   async function findOrganization(scope: Scope, id: string): Promise<OrganizationRow> {
-    const organization = await getOrganization(database, scope, id);
-    if (!organization) throw new ProblemError('not_found');
+    const organization = found(await getOrganization(database, scope, id));
     return organization;
   }
 
@@ -42,8 +42,9 @@ export function organizationHandlers({ database }: ApiDeps) {
     },
 
     async updateOrganization({ params, body, scope }) {
-      const updated = await updateOrganization(database, scope, params.organization_id, body).catch(wordConflict);
-      if (!updated) throw new ProblemError('not_found');
+      const updated = found(
+        await updateOrganization(database, scope, params.organization_id, body).catch(wordConflict),
+      );
       return presentOrganization(updated);
     },
 
@@ -53,7 +54,7 @@ export function organizationHandlers({ database }: ApiDeps) {
         const errors = [{ pointer: '?confirm', detail: `is neither the slug nor the name; it would be ${slug}` }];
         throw new ProblemError('invalid_request', undefined, { errors });
       }
-      if (!(await deleteOrganization(database, scope, params.organization_id))) throw new ProblemError('not_found');
+      found(await deleteOrganization(database, scope, params.organization_id));
       return undefined;
     },
   } satisfies Partial<Handlers>;

@@ -1,9 +1,9 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
-import { ProblemError } from '@railguard/contract/problem';
 import { createKey, deleteKey, listKeys, updateKey } from '@railguard/store/project-keys';
 import type { ApiDeps } from '../api-deps.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
 import { findProject } from '../find-project.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 import { presentKey } from '../present/present-key.ts';
@@ -27,21 +27,19 @@ export function projectKeyHandlers({ database, config }: ApiDeps) {
 
     async createProjectKey({ params, body, scope }) {
       const project = await findProject(database, scope, params.project_id);
-      const key = await createKey(database, scope, project.id, body);
-      if (!key) throw new ProblemError('not_found');
+      const key = found(await createKey(database, scope, project.id, body));
       return presentKey(key, project.numeric_id, config.url);
     },
 
     async updateProjectKey({ params, body, scope }) {
       const project = await findProject(database, scope, params.project_id);
-      const key = await updateKey(database, scope, project.id, params.key_id, body);
-      if (!key) throw new ProblemError('not_found');
+      const key = found(await updateKey(database, scope, project.id, params.key_id, body));
       return presentKey(key, project.numeric_id, config.url);
     },
 
     async deleteProjectKey({ params, scope }) {
       const project = await findProject(database, scope, params.project_id);
-      if (!(await deleteKey(database, scope, project.id, params.key_id))) throw new ProblemError('not_found');
+      found(await deleteKey(database, scope, project.id, params.key_id));
       return undefined;
     },
   } satisfies Partial<Handlers>;

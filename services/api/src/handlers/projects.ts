@@ -13,6 +13,7 @@ import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { asText, asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
 import { findProject } from '../find-project.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { homeOf } from '../home-organization.ts';
 import { toPage } from '../page.ts';
@@ -60,15 +61,14 @@ export function projectHandlers({ database, config }: ApiDeps) {
     },
 
     async updateProject({ params, body, scope }) {
-      const updated = await updateProject(database, scope, params.project_id, body).catch(wordConflict);
-      if (!updated) throw new ProblemError('not_found');
+      const updated = found(await updateProject(database, scope, params.project_id, body).catch(wordConflict));
       return oneWithKeys(scope, updated);
     },
 
     async deleteProject({ params, query, scope }) {
       const { slug, name } = await findProject(database, scope, params.project_id);
       if (query.confirm !== slug && query.confirm !== name) throw unconfirmed(slug);
-      if (!(await deleteProject(database, scope, params.project_id))) throw new ProblemError('not_found');
+      found(await deleteProject(database, scope, params.project_id));
       return undefined;
     },
   } satisfies Partial<Handlers>;

@@ -1,8 +1,8 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
-import { ProblemError } from '@railguard/contract/problem';
 import { endOtherSessions, endSession, listSessions } from '@railguard/store/sessions';
 import type { ApiDeps } from '../api-deps.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
 
@@ -31,7 +31,7 @@ export function sessionHandlers({ database }: ApiDeps) {
     },
 
     async endMySession({ params, scope }) {
-      if (!(await endSession(database, scope, params.session_id))) throw new ProblemError('not_found');
+      found(await endSession(database, scope, params.session_id));
       return undefined;
     },
 
