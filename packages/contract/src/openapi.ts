@@ -40,7 +40,14 @@ export function openapiDocument(serverUrl = '/'): JsonObject {
     openapi: '3.1.0',
     info: { title: 'Railguard', version: '1', license: { name: 'MIT', identifier: 'MIT' }, description: INTRODUCTION },
     servers: [{ url: serverUrl }],
+    tags: tagNames().map((name) => ({ name })),
     paths,
     components: { securitySchemes: SECURITY_SCHEMES, schemas: components.schemas },
   };
+}
+
+/** The parts that operations belong to, in the order of the lists. */
+function tagNames(): string[] {
+  const routes = ROUTES as readonly RouteDefinition[];
+  return [...new Set([...routes, ...ingestionOperations, ...probeOperations].map(({ tag }) => tag))];
 }

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
 import { hasMembers } from './issue-members.ts';
+import { findCommonTags } from './issue-search/common-tags.ts';
 import { findByShortId } from './issue-search/find-by-short-id.ts';
 import { issueConditions } from './issue-search/issue-conditions.ts';
 import type { SearchScope } from './issue-search/search-scope.ts';
@@ -11,6 +12,8 @@ import { projectWalk, searchedProjects, walkProjects } from './issue-search/walk
 import type { IssueRow } from './issues.ts';
 import { isVisible, type Scope } from './scope.ts';
 import type { IssueStatus } from './tables.ts';
+
+const NONE: ReadonlySet<string> = new Set();
 
 export type IssueSort = 'last_seen' | 'first_seen' | 'event_count' | 'user_count';
 
@@ -99,7 +102,8 @@ export async function searchConditions(
   { scope, projectId, isOneProject = false }: Pick<SearchScope, 'scope' | 'projectId'> & { isOneProject?: boolean },
 ): Promise<RawBuilder<boolean>[]> {
   const withMembers = await hasMembers(database.kysely, sql`select project.id from ${projects}`);
-  const where = { scope, projectId, isOneProject, withMembers };
+  const commonTags = isOneProject ? await findCommonTags(database.kysely, query, projectId) : NONE;
+  const where = { scope, projectId, isOneProject, withMembers, commonTags };
   const named = await findByShortId(database, query, projects);
   if (named === undefined) return issueConditions(query, where);
   const rest = query.filter(({ kind }) => kind !== 'text');

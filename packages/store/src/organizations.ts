@@ -62,15 +62,22 @@ export async function createOrganization(
   scope: Scope,
   input: { name: string; slug?: string },
 ): Promise<OrganizationRow> {
-  return database.kysely.transaction().execute(async (trx) => {
-    const organization = await insertOrganization(trx, input);
-    await trx
-      .insertInto('membership')
-      .values({ organization_id: organization.id, user_id: scope.userId, role: 'owner' })
-      .execute();
-    await recordOrganization(trx, scope, 'organization.created', organization, {});
-    return { ...organization, role: 'owner' };
-  });
+  return database.kysely.transaction().execute((trx) => createOwnedOrganization(trx, scope, input));
+}
+
+/** Within a transaction of the caller, who has made sure that they may. */
+export async function createOwnedOrganization(
+  trx: Transaction<Tables>,
+  scope: Scope,
+  input: { name: string; slug?: string },
+): Promise<OrganizationRow> {
+  const organization = await insertOrganization(trx, input);
+  await trx
+    .insertInto('membership')
+    .values({ organization_id: organization.id, user_id: scope.userId, role: 'owner' })
+    .execute();
+  await recordOrganization(trx, scope, 'organization.created', organization, {});
+  return { ...organization, role: 'owner' };
 }
 
 async function insertOrganization(trx: Transaction<Tables>, { name, slug: given }: { name: string; slug?: string }) {

@@ -67,23 +67,14 @@ export async function createProject(
       .forShare('organization')
       .executeTakeFirst();
     if (!membership) return undefined;
-    const created = await insertProjectWithKey(trx, input, membership.role);
-    const { id, organization_id, name, slug, platform } = created.project;
-    await recordAct(trx, scope, {
-      action: 'project.created',
-      organization_id,
-      target_type: 'project',
-      target_id: id,
-      target_name: name,
-      data: { slug, platform },
-    });
-    return created;
+    return createProjectWithKey(trx, scope, input, membership.role);
   });
 }
 
 /** Within a transaction of the caller, who has made sure that it may. `role` is the caller's in the organisation. */
-export async function insertProjectWithKey(
+export async function createProjectWithKey(
   trx: Transaction<Tables>,
+  scope: Scope,
   input: NewProject,
   role: Role,
 ): Promise<{ project: ProjectRow; key: ProjectKeyRow }> {
@@ -93,6 +84,9 @@ export async function insertProjectWithKey(
     .values({ id: newUuid(), project_id: project.id, public_key: newPublicKey() })
     .returning([...KEY_COLUMNS, sql<number>`0`.as('used_today')])
     .executeTakeFirstOrThrow();
+  const { id, organization_id, name, slug, platform } = project;
+  const target = { target_type: 'project', target_id: id, target_name: name };
+  await recordAct(trx, scope, { action: 'project.created', organization_id, ...target, data: { slug, platform } });
   return { project: { ...project, has_events: false, role }, key };
 }
 

@@ -1,9 +1,9 @@
 import { newUuid } from '@railguard/protocol/ids';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { createOwnedOrganization } from './organizations.ts';
 import type { ProjectKeyRow } from './project-keys.ts';
-import { insertProjectWithKey, type ProjectRow } from './projects.ts';
-import { slugify } from './slug.ts';
+import { createProjectWithKey, type ProjectRow } from './projects.ts';
 import type { Role } from './tables.ts';
 
 export interface UserRow {
@@ -49,16 +49,15 @@ export async function createOwner(
   return database.kysely.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('railguard.owner'))`.execute(trx);
     if (await trx.selectFrom('user_account').select('id').limit(1).executeTakeFirst()) return undefined;
-    const organization_id = newUuid();
-    const slug = slugify(organization_name, 'organization');
-    await trx.insertInto('organization').values({ id: organization_id, slug, name: organization_name }).execute();
     const user = await trx
       .insertInto('user_account')
       .values({ id: newUuid(), email, name, password_hash, is_instance_admin: true })
       .returning(COLUMNS)
       .executeTakeFirstOrThrow();
-    await trx.insertInto('membership').values({ organization_id, user_id: user.id, role: 'owner' }).execute();
-    const first = await insertProjectWithKey(trx, { organization_id, name: project_name }, 'owner');
+    const scope = { userId: user.id };
+    const organization = await createOwnedOrganization(trx, scope, { name: organization_name });
+    const input = { organization_id: organization.id, name: project_name };
+    const first = await createProjectWithKey(trx, scope, input, organization.role);
     return { user, ...first };
   });
 }

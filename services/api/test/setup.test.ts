@@ -52,6 +52,9 @@ test('of many who use the link at once, one becomes the owner, is signed in and 
   client.adopt(winners[0]!.value);
   const { data } = await client.call('listProjects');
   expect(data).toMatchObject([{ slug: 'shop', dsn: expect.stringContaining('@railguard.example:8000/') }]);
+  const params = { organization_id: data[0]!.organization_id };
+  const acts = await client.call('listAuditLog', { params });
+  expect(acts.data.map(({ action }) => action)).toEqual(['project.created', 'organization.created']);
 });
 
 test('afterwards there is no link, no set-up and no second owner', async () => {

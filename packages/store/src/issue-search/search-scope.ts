@@ -14,6 +14,8 @@ export interface SearchScope {
   isOneProject: boolean;
   /** Whether any issue of the searched projects was merged: what is stored under members counts for what shows them. */
   withMembers: boolean;
+  /** Negated tags that so many issues have that they are read together; see `findCommonTags`. */
+  commonTags: ReadonlySet<string>;
 }
 
 /** Nothing is wrong with the search, but it cannot be answered. */

@@ -1,6 +1,7 @@
 import type { SearchValue } from '@railguard/protocol/search-query';
 import { type RawBuilder, sql } from 'kysely';
 import { ofAnyPart } from '../issue-members.ts';
+import { isCommonTag } from './common-tags.ts';
 import { LOOKED_UP } from './looked-up.ts';
 import { matchesAny, withoutNul } from './match-values.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -12,10 +13,19 @@ import type { SearchScope } from './search-scope.ts';
 export function tagCondition(
   key: string,
   values: readonly SearchValue[] | undefined,
-  { projectId, isOneProject, withMembers }: SearchScope,
+  { projectId, isOneProject, withMembers, commonTags }: SearchScope,
   isNegated: boolean,
 ): RawBuilder<boolean> {
   const matches = values ? sql`and ${matchesAny(sql`issue_tag.value`, values)}` : sql``;
+  if (isNegated && isCommonTag(commonTags, key, values)) {
+    return ofAnyPart(
+      withMembers,
+      (id) => sql`${id} in (
+        select issue_id from issue_tag
+        where issue_tag.project_id = ${projectId} and issue_tag.key = ${withoutNul(key)} ${matches}
+      )`,
+    );
+  }
   return ofAnyPart(
     withMembers,
     (id) => sql`exists (
