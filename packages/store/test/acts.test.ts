@@ -74,7 +74,11 @@ it('an act is recorded with who did it from where, unless its transaction fails'
     throw new Error('after all not');
   });
   await expect(failing).rejects.toThrow('after all not');
-  const rows = await context.database.kysely.selectFrom('audit_log').selectAll().execute();
+  const rows = await context.database.kysely
+    .selectFrom('audit_log')
+    .selectAll()
+    .where('action', '=', act.action)
+    .execute();
   expect(rows).toMatchObject([{ ...act, actor_email: 'owner@example.com', address: '203.0.113.7' }]);
 });
 

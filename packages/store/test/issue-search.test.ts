@@ -1,6 +1,8 @@
 import { listIssues, listOrganizationIssues } from '@railguard/store/issue-list';
+import { findCommonTags } from '@railguard/store/issue-search/common-tags';
 import { updateIssue } from '@railguard/store/issues';
 import { storeBatch } from '@railguard/store/store-batch';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aMessage, anEvent, createTenant, projectOf, search, type Tenant, useDatabase } from './fixture.ts';
 
@@ -171,4 +173,17 @@ describe.each<[name: string, searches: [text: string, expected: string[]][]]>([
   it.each(searches)('%s', async (text, expected) => {
     expect(await titles(text)).toEqual(expected.toSorted());
   });
+});
+
+it('by what most issues do not lack, which is read another way', async () => {
+  await sql`
+    insert into project_tag (project_id, key, value, issue_count, event_count, last_seen)
+    values (${project}, 'environment', 'production', 5000, 5000, now())
+    on conflict (project_id, key, value) do update set issue_count = 5000`.execute(context.database.kysely);
+  const common = await findCommonTags(context.database.kysely, search('!environment:production'), sql`${project}`);
+  expect([...common]).toEqual([JSON.stringify(['environment', 'production'])]);
+  expect(await titles('!environment:production')).toEqual(all('Cart is empty').toSorted());
+  expect(await titles('!environment:production !environment:staging')).toEqual(
+    all('Cart is empty', 'Disk is full').toSorted(),
+  );
 });

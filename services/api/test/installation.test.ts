@@ -55,7 +55,7 @@ describe('dead letters', () => {
     expect((await api.queue.depth(EVENTS_RAW)).ready).toBe(1);
 
     const acts = await api.database.kysely.selectFrom('audit_log').select(['action', 'data']).orderBy('id').execute();
-    expect(acts.map(({ action }) => action)).toEqual(['dead_letters.replayed', 'dead_letters.discarded']);
+    expect(acts.map(({ action }) => action).slice(-2)).toEqual(['dead_letters.replayed', 'dead_letters.discarded']);
   });
 });
 
