@@ -107,3 +107,16 @@ test('holds nothing of another organisation', async () => {
   });
   expect(data.filter(({ target }) => target.name === 'Checkout')).toEqual([]);
 });
+
+test('of the installation tells what belongs to no organisation, and organisations that are gone', async () => {
+  const gone = await api.client.call('createOrganization', { body: { name: 'Short-lived' } });
+  await api.client.call('deleteOrganization', { params: { organization_id: gone.id }, query: { confirm: gone.slug } });
+  const { data } = await api.client.call('listInstallationAuditLog', { query: { limit: 5 } });
+  expect(data[0]).toMatchObject({
+    action: 'organization.deleted',
+    actor: { email: 'owner@example.com' },
+    target: { id: gone.id, name: 'Short-lived' },
+  });
+  expect(data.filter(({ target }) => target.name === 'Checkout')).toEqual([]);
+  expect(await codeOf(admin.client.call('listInstallationAuditLog'))).toBe('forbidden');
+});

@@ -27,6 +27,17 @@ const AuditRecord = Type.Object(
   { $id: 'AuditRecord' },
 );
 
+const filter = Type.Object({
+  ...pageQuery,
+  action: Type.Optional(Action),
+  actor_id: Type.Optional(Uuid),
+  target_type: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'Included.' })),
+  to: Type.Optional(Type.String({ format: 'date-time', description: 'Not included.' })),
+});
+
+const success = { status: 200, description: 'A page of records.', schema: pageOf(AuditRecord) } as const;
+
 export const auditLogRoutes = [
   defineRoute({
     operationId: 'listAuditLog',
@@ -38,15 +49,23 @@ export const auditLogRoutes = [
     role: 'admin',
     cost: 'expensive',
     params: Type.Object({ organization_id: Uuid }),
-    query: Type.Object({
-      ...pageQuery,
-      action: Type.Optional(Action),
-      actor_id: Type.Optional(Uuid),
-      target_type: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
-      from: Type.Optional(Type.String({ format: 'date-time', description: 'Included.' })),
-      to: Type.Optional(Type.String({ format: 'date-time', description: 'Not included.' })),
-    }),
-    success: { status: 200, description: 'A page of records.', schema: pageOf(AuditRecord) },
+    query: filter,
+    success,
+    problems: ['invalid_cursor'],
+  }),
+  defineRoute({
+    operationId: 'listInstallationAuditLog',
+    tag: 'Audit log',
+    method: 'GET',
+    path: '/api/v1/installation/audit-log',
+    summary: 'Who did what with the installation, newest first',
+    description:
+      'What belongs to no organisation: accounts and how people sign in to them, dead letters, mails, and organisations that were deleted.',
+    auth: 'user',
+    role: 'instance_admin',
+    cost: 'expensive',
+    query: filter,
+    success,
     problems: ['invalid_cursor'],
   }),
 ] as const;
