@@ -35,7 +35,9 @@ const END = '--- end of example ---';
 /** All of them in one shell, as a reader would; answers what each printed. */
 async function runAll(): Promise<string[]> {
   const script = examples.flatMap(({ script }) => [script, `echo; echo '${END}'`]).join('\n');
-  const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+  const shell = spawn('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
+    // With a socket for its input, bash takes itself for a remote shell and reads start-up files.
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, RAILGUARD_URL: api.url, EMAIL: OWNER.email, PASSWORD: OWNER.password },
   });
   const [stdout, stderr, code] = await Promise.all([

@@ -1,7 +1,10 @@
 import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from '../features/account/route.tsx';
+import { invitationRoute } from '../features/invitation/route.tsx';
 import { issueEventRoute, issueRoute } from '../features/issue/route.tsx';
 import { issuesRoute } from '../features/issues/route.tsx';
 import { projectsRoute } from '../features/projects/route.tsx';
+import { forgotRoute, resetRoute } from '../features/reset/route.tsx';
 import { setUpRoute } from '../features/set-up/route.tsx';
 import { signInRoute } from '../features/sign-in/route.tsx';
 import { homeRoute } from './home-route.tsx';
@@ -12,7 +15,10 @@ import { signedInRoute } from './signed-in-route.tsx';
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
-  signedInRoute.addChildren([homeRoute, issuesRoute, issueRoute, issueEventRoute, projectsRoute]),
+  forgotRoute,
+  resetRoute,
+  invitationRoute,
+  signedInRoute.addChildren([homeRoute, issuesRoute, issueRoute, issueEventRoute, projectsRoute, accountRoutes]),
 ]);
 
 export const router = createRouter({

@@ -1,5 +1,6 @@
 import { keysOf } from './keys-of.ts';
 import { registry } from './registry.ts';
+import { areSingleKeysOn } from './single-keys.ts';
 
 const SEQUENCE_MS = 1_000;
 
@@ -16,7 +17,7 @@ export function listenForShortcuts(target: Window = window): () => void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
     const keys = keysOf(event);
-    if (isWriting(event.target) && !keys.startsWith('Mod+')) return;
+    if (!keys.startsWith('Mod+') && (isWriting(event.target) || !areSingleKeysOn())) return;
     if (isInside(event.target, 'dialog, [role="menu"]')) return;
     const shortcuts = registry.get();
     const isInTime = first !== undefined && event.timeStamp - first.at < SEQUENCE_MS;

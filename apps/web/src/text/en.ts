@@ -1,3 +1,4 @@
+import { account } from './en/account.ts';
 import { app } from './en/app.ts';
 import { entry } from './en/entry.ts';
 import { event } from './en/event.ts';
@@ -10,5 +11,5 @@ import { projects } from './en/projects.ts';
  * in; `one|other` follows the number `count` (Intl.PluralRules). A second language is a second list of files with the
  * same keys.
  */
-export const en = { ...app, ...entry, ...event, ...issue, ...issues, ...projects } as const;
+export const en = { ...account, ...app, ...entry, ...event, ...issue, ...issues, ...projects } as const;
 export type TextKey = keyof typeof en;

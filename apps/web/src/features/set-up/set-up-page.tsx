@@ -5,6 +5,7 @@ import { t } from '../../text/text.ts';
 import { CentredPage } from '../../ui/centred-page.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
+import { NewPasswordField } from '../../ui/new-password-field.tsx';
 
 /** Where the link leads that the server printed at its first start. */
 export function SetUpPage() {
@@ -57,17 +58,7 @@ function OwnerForm({ token }: { token: string }) {
         required
         mistake={mistake('email')}
       />
-      <Field
-        label={t('field.password')}
-        hint={t('field.password_hint')}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={10}
-        maxLength={200}
-        required
-        mistake={mistake('password')}
-      />
+      <NewPasswordField mistake={mistake('password')} />
       <Field label={t('field.name_optional')} name="name" autoComplete="name" mistake={mistake('name')} />
       <Field
         label={t('set_up.organization')}

@@ -1,19 +1,22 @@
 import { ApiError } from '@railguard/client/api-error';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { instanceQuery } from '../../app/instance.ts';
 import { client } from '../../app/session.ts';
 import { t } from '../../text/text.ts';
 import { CentredPage } from '../../ui/centred-page.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { wordOidcError } from './oidc-error.ts';
+import styles from './sign-in-page.module.css';
 
 const ASK_FOR_CODE = new Set(['second_factor_required', 'invalid_code']);
 
 export function SignInPage() {
-  const { to = '/' } = useSearch({ from: '/login' });
+  const { to = '/', error } = useSearch({ from: '/login' });
   const navigate = useNavigate();
-  const instance = useQuery({ queryKey: ['instance'], queryFn: () => client.call('getInstance') });
+  const instance = useQuery(instanceQuery);
   const signIn = useMutation({
     mutationFn: (form: FormData) => {
       const code = String(form.get('code') ?? '').trim();
@@ -30,6 +33,7 @@ export function SignInPage() {
   return (
     <CentredPage title={t('sign_in.title')}>
       {instance.data?.needs_setup && <Notice>{t('sign_in.needs_setup')}</Notice>}
+      {error && !signIn.error && <Notice kind="bad">{wordOidcError(error)}</Notice>}
       <Form
         submit={t('sign_in.submit')}
         error={refusal === 'second_factor_required' ? null : signIn.error}
@@ -45,13 +49,20 @@ export function SignInPage() {
             name="code"
             autoComplete="one-time-code"
             required
+            autoFocus
           />
         )}
       </Form>
+      <Link className={styles.forgot} to="/reset">
+        {t('sign_in.forgot')}
+      </Link>
       {instance.data?.oidc.enabled && (
-        <a href={`/api/v1/auth/oidc/start?return_to=${encodeURIComponent(to)}`}>
-          {t('sign_in.oidc', { name: instance.data.oidc.name ?? '' })}
-        </a>
+        <>
+          <p className={styles.or}>{t('sign_in.or')}</p>
+          <a className={styles.provider} href={`/api/v1/auth/oidc/start?return_to=${encodeURIComponent(to)}`}>
+            {t('sign_in.oidc', { name: instance.data.oidc.name ?? '' })}
+          </a>
+        </>
       )}
     </CentredPage>
   );

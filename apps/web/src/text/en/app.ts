@@ -42,4 +42,12 @@ export const app = {
   'confirm.type': 'Type “{name}” to go on',
   'confirm.cancel': 'Cancel',
   'list.more': 'Show more',
+  'field.name': 'Name',
+  'field.role': 'Role',
+  'field.organization': 'Organisation',
+  'field.current_password': 'Your current password',
+  'form.save': 'Save',
+  'said.saved': 'Saved',
+  'said.failed': 'That did not work. Try again.',
+  'download.label': 'Download',
 } as const;
