@@ -40,6 +40,7 @@ export function AccountMenu() {
         </MenuItem>
       ))}
       <MenuSeparator />
+      <MenuItem onSelect={() => void navigate({ to: '/account/profile' })}>{t('nav.your_account')}</MenuItem>
       <MenuItem onSelect={signOut}>{t('nav.sign_out')}</MenuItem>
     </Menu>
   );

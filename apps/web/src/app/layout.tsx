@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -13,10 +14,13 @@ import { undoLast } from '../ui/toasts.ts';
 import { Unseen } from '../ui/unseen.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './layout.module.css';
+import { meQuery } from './me.ts';
+import { OrganizationMenu } from './organization-menu.tsx';
 
 /** The frame of every page of somebody signed in: where one can go, and the keys that work everywhere. */
 export function Layout() {
   const [open, setOpen] = useState<'palette' | 'sheet'>();
+  const { data: me } = useSuspenseQuery(meQuery);
   const navigate = useNavigate();
   const close = () => setOpen(undefined);
   useEffect(() => listenForShortcuts(), []);
@@ -39,6 +43,20 @@ export function Layout() {
       group: everywhere,
       run: () => void navigate({ to: '/projects' }),
     },
+    {
+      id: 'go.settings',
+      keys: 'g s',
+      title: t('keys.go_settings'),
+      group: everywhere,
+      run: () => void navigate({ to: '/settings' }),
+    },
+    {
+      id: 'go.account',
+      keys: 'g a',
+      title: t('keys.go_account'),
+      group: everywhere,
+      run: () => void navigate({ to: '/account' }),
+    },
   ]);
   return (
     <div className={styles.layout}>
@@ -50,9 +68,12 @@ export function Layout() {
           <img src="/favicon.svg" alt="" />
           <span>{t('app.name')}</span>
         </Link>
+        <OrganizationMenu />
         <nav className={styles.nav} aria-label={t('nav.main')}>
           <Link to="/issues">{t('nav.issues')}</Link>
           <Link to="/projects">{t('nav.projects')}</Link>
+          <Link to="/settings">{t('nav.settings')}</Link>
+          {me.is_instance_admin && <Link to="/admin">{t('nav.admin')}</Link>}
         </nav>
         <Button kind="quiet" onClick={() => setOpen('palette')}>
           <Search size={16} aria-hidden="true" />

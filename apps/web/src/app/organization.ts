@@ -1,8 +1,23 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { meQuery } from './me.ts';
 
-/** The organisation that pages are about: the first by name; undefined for somebody who is in none. */
+const KEY = 'railguard.organization';
+const listeners = new Set<() => void>();
+
+/** The organisation that pages are about: the one chosen in this browser, else the first; undefined for nobody's. */
 export function useOrganization() {
   const { data: me } = useSuspenseQuery(meQuery);
-  return me.organizations[0];
+  const chosen = useSyncExternalStore(subscribe, () => localStorage.getItem(KEY));
+  return me.organizations.find(({ id }) => id === chosen) ?? me.organizations[0];
+}
+
+export function chooseOrganization(id: string): void {
+  localStorage.setItem(KEY, id);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,8 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../features/account/route.tsx';
+import { adminRoutes } from '../features/admin/route.tsx';
 import { invitationRoute } from '../features/invitation/route.tsx';
 import { issueEventRoute, issueRoute } from '../features/issue/route.tsx';
 import { issuesRoute } from '../features/issues/route.tsx';
+import { newProjectRoute, setupRoute } from '../features/onboarding/route.tsx';
+import { organizationSettingsRoutes } from '../features/organization-settings/route.tsx';
+import { projectPages, projectRoute } from '../features/project/route.tsx';
+import { projectSettingsRoutes } from '../features/project-settings/route.tsx';
 import { projectsRoute } from '../features/projects/route.tsx';
 import { forgotRoute, resetRoute } from '../features/reset/route.tsx';
 import { setUpRoute } from '../features/set-up/route.tsx';
@@ -18,7 +23,18 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   resetRoute,
   invitationRoute,
-  signedInRoute.addChildren([homeRoute, issuesRoute, issueRoute, issueEventRoute, projectsRoute, accountRoutes]),
+  signedInRoute.addChildren([
+    homeRoute,
+    issuesRoute,
+    issueRoute,
+    issueEventRoute,
+    projectsRoute,
+    newProjectRoute,
+    projectRoute.addChildren([...projectPages, setupRoute, projectSettingsRoutes]),
+    organizationSettingsRoutes,
+    accountRoutes,
+    adminRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

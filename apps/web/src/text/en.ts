@@ -1,9 +1,13 @@
 import { account } from './en/account.ts';
+import { admin } from './en/admin.ts';
 import { app } from './en/app.ts';
 import { entry } from './en/entry.ts';
 import { event } from './en/event.ts';
 import { issue } from './en/issue.ts';
 import { issues } from './en/issues.ts';
+import { organization } from './en/organization.ts';
+import { project } from './en/project.ts';
+import { projectSettings } from './en/project-settings.ts';
 import { projects } from './en/projects.ts';
 
 /**
@@ -11,5 +15,17 @@ import { projects } from './en/projects.ts';
  * in; `one|other` follows the number `count` (Intl.PluralRules). A second language is a second list of files with the
  * same keys.
  */
-export const en = { ...account, ...app, ...entry, ...event, ...issue, ...issues, ...projects } as const;
+export const en = {
+  ...account,
+  ...admin,
+  ...app,
+  ...entry,
+  ...event,
+  ...issue,
+  ...issues,
+  ...organization,
+  ...project,
+  ...projectSettings,
+  ...projects,
+} as const;
 export type TextKey = keyof typeof en;

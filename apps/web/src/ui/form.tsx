@@ -10,12 +10,14 @@ interface Props {
   /** Of the mutation that it starts. */
   error: Error | null;
   busy: boolean;
+  /** Everything can be read and nothing changed. */
+  readOnly?: boolean;
   onSubmit: (form: FormData) => void;
   children: ReactNode;
 }
 
 /** Fields and one button. What the server refused is said above them, unless it is about one field. */
-export function Form({ submit, error, busy, onSubmit, children }: Props) {
+export function Form({ submit, error, busy, readOnly, onSubmit, children }: Props) {
   const sentence = error && generalSentence(error);
   return (
     <form
@@ -26,10 +28,14 @@ export function Form({ submit, error, busy, onSubmit, children }: Props) {
       }}
     >
       {sentence && <Notice kind="bad">{sentence}</Notice>}
-      {children}
-      <Button type="submit" kind="primary" large busy={busy}>
-        {submit}
-      </Button>
+      <fieldset className={styles.fields} disabled={readOnly}>
+        {children}
+      </fieldset>
+      {!readOnly && (
+        <Button type="submit" kind="primary" large busy={busy}>
+          {submit}
+        </Button>
+      )}
     </form>
   );
 }
@@ -37,6 +43,16 @@ export function Form({ submit, error, busy, onSubmit, children }: Props) {
 /** What the server said of one field; the pointer is that of its answer, such as `/email`. */
 export function mistakeIn(error: Error | null, pointer: string): string | undefined {
   return error instanceof ApiError ? error.problem.errors?.find((each) => each.pointer === pointer)?.detail : undefined;
+}
+
+/** The same of a list, whichever of its entries is wrong: its number, counted from 1, and what is wrong with it. */
+export function mistakeUnder(error: Error | null, pointer: string): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const wrong = error.problem.errors?.find(
+    (each) => each.pointer === pointer || each.pointer.startsWith(`${pointer}/`),
+  );
+  const place = wrong?.pointer.slice(pointer.length + 1).split('/')[0];
+  return wrong && (place ? t('form.entry', { place: Number(place) + 1, detail: wrong.detail }) : wrong.detail);
 }
 
 function generalSentence(error: Error): string | undefined {

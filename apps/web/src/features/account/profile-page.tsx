@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useState } from 'react';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
+import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -95,15 +96,13 @@ function ProfileForm({ email, name }: { email: string; name: string }) {
 }
 
 function Leave({ organization: { id, name } }: { organization: { id: string; name: string } }) {
-  const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
-  const leave = useMutation({
-    mutationFn: () => client.call('leaveOrganization', { params: { organization_id: id } }),
-    onSuccess: async () => {
-      setAsking(false);
-      say(t('account.left', { name }));
-      await queries.invalidateQueries();
-    },
+  const leave = useAct({
+    run: () => client.call('leaveOrganization', { params: { organization_id: id } }),
+    said: t('account.left', { name }),
+    changes: [[]],
+    showsError: true,
+    onDone: () => setAsking(false),
   });
   return (
     <>

@@ -1,37 +1,28 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
+import { useAct } from '../../app/use-act.ts';
+import { usePages } from '../../app/use-pages.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { say } from '../../ui/toasts.ts';
 import { deviceOf } from './device-of.ts';
 
 const KEY = ['me', 'sessions'];
 
 export function SessionsPage() {
-  const queries = useQueryClient();
-  const sessions = useInfiniteQuery({
-    queryKey: KEY,
-    queryFn: ({ pageParam }) => client.call('listMySessions', { query: { cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  const sessions = usePages(KEY, (cursor) => client.call('listMySessions', { query: { cursor } }));
+  const end = useAct({
+    run: (id: string) => client.call('endMySession', { params: { session_id: id } }),
+    said: t('sessions.ended'),
+    changes: [KEY],
   });
-  const read = () => queries.invalidateQueries({ queryKey: KEY });
-  const end = useMutation({
-    mutationFn: (id: string) => client.call('endMySession', { params: { session_id: id } }),
-    onSuccess: () => say(t('sessions.ended')),
-    onError: () => say(t('said.failed')),
-    onSettled: read,
-  });
-  const endOthers = useMutation({
-    mutationFn: () => client.call('endMyOtherSessions'),
-    onSuccess: () => say(t('sessions.others_ended')),
-    onError: () => say(t('said.failed')),
-    onSettled: read,
+  const endOthers = useAct({
+    run: () => client.call('endMyOtherSessions'),
+    said: t('sessions.others_ended'),
+    changes: [KEY],
   });
   return (
     <Page

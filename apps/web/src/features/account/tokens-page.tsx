@@ -1,8 +1,10 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
+import { useAct } from '../../app/use-act.ts';
+import { usePages } from '../../app/use-pages.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -11,7 +13,6 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { say } from '../../ui/toasts.ts';
 import { NewTokenForm } from './new-token-form.tsx';
 
 const KEY = ['me', 'tokens'];
@@ -20,19 +21,13 @@ const KEY = ['me', 'tokens'];
 export function TokensPage() {
   const queries = useQueryClient();
   const [doomed, setDoomed] = useState<{ id: string; name: string }>();
-  const tokens = useInfiniteQuery({
-    queryKey: KEY,
-    queryFn: ({ pageParam }) => client.call('listMyTokens', { query: { cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-  });
-  const revoke = useMutation({
-    mutationFn: (id: string) => client.call('revokeMyToken', { params: { token_id: id } }),
-    onSuccess: async () => {
-      setDoomed(undefined);
-      say(t('tokens.revoked'));
-      await queries.invalidateQueries({ queryKey: KEY });
-    },
+  const tokens = usePages(KEY, (cursor) => client.call('listMyTokens', { query: { cursor } }));
+  const revoke = useAct({
+    run: (id: string) => client.call('revokeMyToken', { params: { token_id: id } }),
+    said: t('tokens.revoked'),
+    changes: [KEY],
+    showsError: true,
+    onDone: () => setDoomed(undefined),
   });
   return (
     <Page title={t('account.tokens')} lead={t('tokens.text')}>

@@ -1,77 +1,123 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isAtLeast } from '@railguard/contract/role';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ErrorPage } from '../../app/error-page.tsx';
+import { FolderPlus } from 'lucide-react';
+import { useState } from 'react';
+import { Loaded } from '../../app/loaded.tsx';
 import { useOrganization } from '../../app/organization.ts';
 import { client } from '../../app/session.ts';
+import { fullCount } from '../../format/count.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { countsOf } from '../../ui/chart/series-of.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Form, mistakeIn } from '../../ui/form.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import { Table } from '../../ui/table.tsx';
+import { Deletions } from './deletions.tsx';
 import styles from './projects-page.module.css';
 import { projectsQuery } from './projects-query.ts';
 
-/** The projects of the organisation, each with what an application needs to report to it. */
+const DAYS = 14;
+const DAY_MS = 86_400_000;
+/** Fewer are found by looking. */
+const SEARCHABLE = 8;
+
+/** The projects of the organisation, and how much each sends. */
 export function ProjectsPage() {
   const organization = useOrganization();
-  const projects = useQuery({ ...projectsQuery(organization?.id ?? ''), enabled: organization !== undefined });
-  if (projects.error) return <ErrorPage error={projects.error} reset={() => void projects.refetch()} />;
-  return (
-    <div className={styles.page}>
-      <title>{`${t('nav.projects')} · Railguard`}</title>
-      <h1>{t('nav.projects')}</h1>
-      {projects.data?.map((project) => (
-        <Panel
-          key={project.id}
-          title={project.name}
-          actions={
-            <Link to="/issues" search={{ project: project.id }}>
-              {t('nav.issues')}
-            </Link>
-          }
-        >
-          {!project.has_events && <Badge kind="warning">{t('projects.no_events')}</Badge>}
-          <Dsn label={t('projects.dsn')} value={project.dsn} />
-          <Dsn label={t('projects.sentry_dsn')} value={project.sentry_dsn} />
-        </Panel>
-      ))}
-      {organization && <NewProject organizationId={organization.id} />}
-    </div>
-  );
-}
-
-function Dsn({ label, value }: { label: string; value: string | null }) {
-  if (!value) return null;
-  return (
-    <div className={styles.dsn}>
-      <span>{label}</span>
-      <code>{value}</code>
-      <CopyButton text={value} />
-    </div>
-  );
-}
-
-function NewProject({ organizationId }: { organizationId: string }) {
-  const queries = useQueryClient();
-  const create = useMutation({
-    mutationFn: (form: FormData) =>
-      client.call('createProject', {
-        body: { name: String(form.get('name')).trim(), organization_id: organizationId },
+  const id = organization?.id ?? '';
+  const [typed, setTyped] = useState('');
+  const projects = useQuery({ ...projectsQuery(id), enabled: organization !== undefined });
+  const stats = useQuery({
+    queryKey: ['organization-stats', id],
+    queryFn: () =>
+      client.call('getOrganizationStats', {
+        params: { organization_id: id },
+        query: { from: new Date(Date.now() - DAYS * DAY_MS).toISOString(), interval: '1d', group_by: 'project' },
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['projects', organizationId] }),
+    enabled: organization !== undefined,
   });
+  const isAdmin = organization !== undefined && isAtLeast(organization.role, 'admin');
+  const create = isAdmin && (
+    <Link className={styles.create} to="/projects/new">
+      {t('projects.create')}
+    </Link>
+  );
+  const seriesOf = (projectId: string) => stats.data?.projects?.find(({ project_id }) => project_id === projectId);
+  if (!organization) return <p>{t('issues.no_organization.text')}</p>;
   return (
-    <Panel title={t('projects.new')}>
-      <Form submit={t('projects.create')} error={create.error} busy={create.isPending} onSubmit={create.mutate}>
-        <Field
-          label={t('projects.name')}
-          name="name"
-          required
-          maxLength={200}
-          mistake={mistakeIn(create.error, '/name')}
-        />
-      </Form>
-    </Panel>
+    <Page title={t('nav.projects')} actions={create}>
+      <Deletions organizationId={id} isAdmin={isAdmin} />
+      <Loaded query={projects}>
+        {(all) => {
+          if (all.length === 0) {
+            return (
+              <EmptyState icon={FolderPlus} title={t('projects.none')} text={t('projects.none_text')}>
+                {create}
+              </EmptyState>
+            );
+          }
+          const shown = all.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(typed.toLowerCase()));
+          return (
+            <>
+              {all.length > SEARCHABLE && (
+                <Field
+                  label={t('projects.search')}
+                  type="search"
+                  value={typed}
+                  onChange={({ target }) => setTyped(target.value)}
+                />
+              )}
+              <Table
+                label={t('nav.projects')}
+                columns={[
+                  t('field.name'),
+                  t('project_settings.platform'),
+                  t('issues.column.spark'),
+                  t('issues.column.events'),
+                  '',
+                ]}
+              >
+                {shown.map((project) => (
+                  <tr key={project.id}>
+                    <td>
+                      <Link className={styles.name} to="/projects/$slug" params={{ slug: project.slug }}>
+                        <bdi>{project.name}</bdi>
+                      </Link>
+                    </td>
+                    <td>{project.platform}</td>
+                    <td>
+                      {project.has_events ? (
+                        <Sparkline
+                          counts={countsOf(seriesOf(project.id)?.data ?? [])}
+                          label={t('projects.spark', { name: project.name })}
+                        />
+                      ) : (
+                        <Badge kind="warning">{t('projects.no_events')}</Badge>
+                      )}
+                    </td>
+                    <td>{project.has_events ? fullCount(seriesOf(project.id)?.total ?? 0) : ''}</td>
+                    <td>
+                      {project.has_events ? (
+                        <Link to="/issues" search={{ project: project.id }}>
+                          {t('nav.issues')}
+                        </Link>
+                      ) : (
+                        <Link to="/projects/$slug/setup" params={{ slug: project.slug }}>
+                          {t('project.to_setup')}
+                        </Link>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </Table>
+              {shown.length === 0 && <p>{t('projects.no_match')}</p>}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
   );
 }

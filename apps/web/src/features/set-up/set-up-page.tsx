@@ -44,7 +44,7 @@ function OwnerForm({ token }: { token: string }) {
     },
     onSuccess: (session) => {
       client.adopt(session);
-      return navigate({ to: '/', replace: true });
+      return navigate({ to: '/projects', replace: true });
     },
   });
   const mistake = (field: string) => mistakeIn(create.error, `/${field}`);

@@ -1,5 +1,6 @@
 /** One issue. */
 export const issue = {
+  'issue.one': 'Issue',
   'issue.new': 'New',
   'issue.regressed': 'Regressed',
   'issue.unhandled': 'Unhandled',

@@ -1,0 +1,84 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { t } from '../../text/text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useProject } from '../projects/use-project.ts';
+import { Arrival } from './arrival.tsx';
+import { PLATFORMS, platformOf } from './platforms.ts';
+import styles from './setup-page.module.css';
+import { Snippet } from './snippet.tsx';
+import { TestEvent } from './test-event.tsx';
+
+/** From nothing to the first error, with the project's real DSN. */
+export function ProjectSetupPage() {
+  const { slug = '' } = useParams({ strict: false });
+  const { platform: asked } = useSearch({ strict: false }) as { platform?: string };
+  const project = useProject(slug);
+  const navigate = useNavigate();
+  const platform = platformOf(asked ?? project.platform);
+  const keys = project.keys.filter(({ is_active }) => is_active);
+  const [keyId, setKeyId] = useState<string>();
+  const key = keys.find(({ id }) => id === keyId) ?? keys[0];
+  return (
+    <Page title={t('onboarding.setup', { name: project.name })} lead={t('onboarding.sdk_text')}>
+      <Arrival project={project} />
+      {!key && <Notice kind="bad">{t('onboarding.revoked')}</Notice>}
+      {key && (
+        <>
+          <div className={styles.choices}>
+            <Select
+              label={t('onboarding.platform')}
+              value={platform.id}
+              options={PLATFORMS.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) =>
+                void navigate({
+                  to: '/projects/$slug/setup',
+                  params: { slug },
+                  search: { platform: id },
+                  replace: true,
+                })
+              }
+            />
+            {keys.length > 1 && (
+              <Select
+                label={t('onboarding.key')}
+                value={key.id}
+                options={keys.map(({ id, label, public_key }) => ({
+                  value: id,
+                  label: label || public_key.slice(0, 8),
+                }))}
+                onChange={setKeyId}
+              />
+            )}
+          </div>
+          {platform.install.length > 0 && (
+            <Panel title={t('onboarding.install')}>
+              <Snippet key={platform.id} steps={platform.install} />
+            </Panel>
+          )}
+          <Panel title={t('onboarding.configure')}>
+            <Snippet key={platform.id} steps={[platform.configure(key.sentry_dsn), curlStep(project.id, key)]} />
+          </Panel>
+          <Panel
+            title={t('onboarding.verify')}
+            actions={<TestEvent projectId={project.id} publicKey={key.public_key} />}
+          >
+            <Snippet key={platform.id} steps={[platform.verify]} />
+          </Panel>
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Without any SDK. */
+function curlStep(projectId: string, { dsn, public_key }: { dsn: string; public_key: string }) {
+  const { origin } = new URL(dsn);
+  return {
+    title: 'cURL',
+    code: `curl -X POST ${origin}/api/v1/events/${projectId} \\\n  -H 'X-Railguard-Key: ${public_key}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"message": "Hello from curl", "level": "error"}'`,
+  };
+}

@@ -1,0 +1,83 @@
+import { useNavigate } from '@tanstack/react-router';
+import { client } from '../../app/session.ts';
+import { useAct } from '../../app/use-act.ts';
+import { t } from '../../text/text.ts';
+import { Field } from '../../ui/field.tsx';
+import { Form, mistakeIn, mistakeUnder } from '../../ui/form.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { linesOf } from './lines-of.ts';
+import { useProjectSettings } from './use-project-settings.ts';
+
+export function ProjectGeneralPage() {
+  const { project, params, isAdmin } = useProjectSettings();
+  const navigate = useNavigate();
+  const change = useAct({
+    run: (form: FormData) =>
+      client.call('updateProject', {
+        params,
+        body: {
+          name: String(form.get('name')).trim(),
+          slug: String(form.get('slug')).trim(),
+          platform: String(form.get('platform')).trim(),
+          allowed_origins: linesOf(form.get('allowed_origins')),
+        },
+      }),
+    said: t('said.saved'),
+    changes: [['projects']],
+    showsError: true,
+    onDone: ({ slug }) =>
+      slug === project.slug
+        ? undefined
+        : navigate({ to: '/projects/$slug/settings/general', params: { slug }, replace: true }),
+  });
+  const { error } = change;
+  return (
+    <Page title={t('settings.general')}>
+      <Panel title={t('issues.project')}>
+        <Form
+          submit={t('form.save')}
+          error={error}
+          busy={change.isPending}
+          readOnly={!isAdmin}
+          onSubmit={change.mutate}
+        >
+          <Field
+            label={t('field.name')}
+            name="name"
+            defaultValue={project.name}
+            required
+            maxLength={200}
+            mistake={mistakeIn(error, '/name')}
+          />
+          <Field
+            label={t('field.slug')}
+            hint={t('project_settings.slug_hint', { short_id: `${project.slug.toUpperCase()}-1` })}
+            name="slug"
+            defaultValue={project.slug}
+            required
+            maxLength={50}
+            mistake={mistakeIn(error, '/slug')}
+          />
+          <Field
+            label={t('project_settings.platform')}
+            name="platform"
+            defaultValue={project.platform}
+            required
+            maxLength={64}
+            mistake={mistakeIn(error, '/platform')}
+          />
+          <TextArea
+            label={t('project_settings.origins')}
+            hint={t('project_settings.origins_hint')}
+            name="allowed_origins"
+            defaultValue={project.allowed_origins.join('\n')}
+            spellCheck={false}
+            mistake={mistakeUnder(error, '/allowed_origins')}
+          />
+        </Form>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Loaded } from '../../app/loaded.tsx';
+import { t } from '../../text/text.ts';
+import { Form, mistakeUnder } from '../../ui/form.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { linesOf } from './lines-of.ts';
+import { readRule, writeRule } from './rule.ts';
+import { settingsQuery, useChangeSettings, useProjectSettings } from './use-project-settings.ts';
+
+/** Which events are one issue. */
+export function GroupingPage() {
+  const { project, isAdmin } = useProjectSettings();
+  const settings = useQuery(settingsQuery(project.id));
+  const [wrongLine, setWrongLine] = useState<string>();
+  const change = useChangeSettings((form: FormData) => ({
+    grouping: {
+      in_app_include: linesOf(form.get('in_app_include')),
+      in_app_exclude: linesOf(form.get('in_app_exclude')),
+      fingerprint_rules: linesOf(form.get('rules')).flatMap((line) => readRule(line) ?? []),
+    },
+  }));
+  const save = (form: FormData) => {
+    const wrong = linesOf(form.get('rules')).find((line) => !readRule(line));
+    setWrongLine(wrong);
+    if (wrong === undefined) change.mutate(form);
+  };
+  return (
+    <Page title={t('project_settings.grouping')} lead={t('grouping.text')}>
+      <Loaded query={settings}>
+        {({ grouping }) => (
+          <Panel title={t('grouping.rules')}>
+            <Form
+              submit={t('form.save')}
+              error={change.error}
+              busy={change.isPending}
+              readOnly={!isAdmin}
+              onSubmit={save}
+            >
+              <TextArea
+                label={t('grouping.fingerprints')}
+                hint={t('grouping.fingerprints_hint')}
+                name="rules"
+                rows={6}
+                defaultValue={grouping.fingerprint_rules.map(writeRule).join('\n')}
+                spellCheck={false}
+                mistake={
+                  wrongLine === undefined
+                    ? mistakeUnder(change.error, '/grouping/fingerprint_rules')
+                    : t('grouping.no_rule', { line: wrongLine })
+                }
+              />
+              <TextArea
+                label={t('grouping.include')}
+                hint={t('grouping.include_hint')}
+                name="in_app_include"
+                defaultValue={grouping.in_app_include.join('\n')}
+                spellCheck={false}
+                mistake={mistakeUnder(change.error, '/grouping/in_app_include')}
+              />
+              <TextArea
+                label={t('grouping.exclude')}
+                hint={t('grouping.exclude_hint')}
+                name="in_app_exclude"
+                defaultValue={grouping.in_app_exclude.join('\n')}
+                spellCheck={false}
+                mistake={mistakeUnder(change.error, '/grouping/in_app_exclude')}
+              />
+            </Form>
+          </Panel>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
