@@ -1,7 +1,7 @@
+import { eventually } from '@railguard/testing/eventually';
 import { sendNative } from '@railguard/testing/ingest';
 import { type Product, startProduct } from '@railguard/testing/product';
 import { createProject, type Project, waitForIssues } from '@railguard/testing/product-reading';
-import { eventually } from '@railguard/testing/eventually';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorEvent } from '../error-event.ts';
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)('the stream of issues, in chromium', () => {
   });
 
   test('an issue is looked at beside the list, and its neighbours with j and k', async () => {
-    await searchFor('is:unresolved Error7 run7');
+    await searchFor('is:unresolved Error77');
     await expect.poll(() => rows().count()).toBe(1);
     await searchFor('is:unresolved environment:staging');
     await expect.poll(() => rows().count()).toBeGreaterThan(5);
@@ -173,7 +173,7 @@ describe.skipIf(!hasChromium)('the stream of issues, in chromium', () => {
     await expect.poll(() => search().inputValue()).toBe('level:error till');
     await searchFor('is:unresolved OR is:resolved');
     await page.getByRole('alert').getByText('write key:[one,two]').waitFor();
-    await search().fill('is:unresolved OR is:resolved');
+    await search().click();
     await page.getByRole('option', { name: 'level:error till' }).waitFor();
     await search().press('Escape');
   });
@@ -256,16 +256,38 @@ describe.skipIf(!hasChromium)('the stream of issues, in chromium', () => {
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     const remove = page.getByRole('dialog').getByRole('button', { name: 'Delete' });
     expect(await remove.isDisabled()).toBe(true);
-    const asked = await page.getByRole('dialog').getByText(/^Type “/).textContent();
-    await page.getByRole('dialog').getByRole('textbox').fill(/“(.*)”/.exec(asked!)![1]!);
+    const asked = await page
+      .getByRole('dialog')
+      .getByText(/^Type “/)
+      .textContent();
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox')
+      .fill(/“(.*)”/.exec(asked!)![1]!);
     await shoot(page, 'stream-delete');
     await remove.click();
     await expect.poll(() => rows().count()).toBe(before - 1);
   });
 
+  test('what cannot be done is said, and the rest is done', async () => {
+    await searchFor('is:unresolved Error30');
+    await expect.poll(() => rows().count()).toBe(11);
+    await search().blur();
+    const before = await rows().count();
+    const boxes = page.getByRole('checkbox', { name: /^Select / });
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    const href = await rows().nth(0).getByRole('link').getAttribute('href');
+    await product.client.call('deleteIssue', { params: { issue_id: href!.split('/').at(-1)! } });
+    await page.keyboard.press('e');
+    await page.getByText('1 issue resolved, 1 could not be').waitFor();
+    await expect.poll(() => rows().count()).toBe(before - 2);
+  });
+
   test('what comes in meanwhile is said, and moves nothing until it is asked for', async () => {
     await tab(/^Unresolved/).click();
-    await rows().first().waitFor();
+    await page.locator('section[aria-label="Issues"][aria-busy="false"]').waitFor();
+    await expect.poll(() => rows().count()).toBeGreaterThan(12);
     const first = await rows().first().getByRole('link').textContent();
     await sendNative(product, shop, errorEvent('brand new'));
     const pill = page.getByRole('button', { name: /^1 new, 0 changed/ });
@@ -274,5 +296,12 @@ describe.skipIf(!hasChromium)('the stream of issues, in chromium', () => {
     await pill.click();
     await expect.poll(() => rows().first().getByRole('link').textContent()).toContain('OrderError');
     expect(complaints).toEqual([]);
+  });
+
+  test('without a connection it says quietly that nothing is live', async () => {
+    await page.context().setOffline(true);
+    await page.getByText('Not live').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Not live').waitFor({ state: 'detached' });
   });
 });

@@ -9,8 +9,8 @@ import { changed, stillMatches } from './still-matches.ts';
 interface Wanted {
   issues: Pick<Issue, 'id'>[] | Chosen;
   change: IssueChange;
-  /** What is said once it is done. */
-  said: string;
+  /** What is said once it is done; how many were changed is known only then. */
+  said: string | ((changed: number) => string);
   /** Is told which of them are as they were. */
   onFailed?: (ids: string[]) => void;
 }
@@ -57,13 +57,14 @@ export function useChangeIssues(organizationId: string) {
       showAtOnce(new Set(wanted.ids), change);
       return before;
     },
-    onSuccess: async ({ failed, undo, hasMore }, { said, onFailed }) => {
+    onSuccess: async ({ changed: count, failed, undo, hasMore }, { said, onFailed }) => {
       onFailed?.(failed);
       const back = async () => {
         await takeBack(organizationId, undo);
         await refresh();
       };
-      const words = failed.length > 0 ? t('issues.some_failed', { said, count: failed.length }) : said;
+      const done = typeof said === 'string' ? said : said(count);
+      const words = failed.length > 0 ? t('issues.some_failed', { said: done, count: failed.length }) : done;
       say(
         hasMore ? t('issues.more_match', { said: words }) : words,
         () => void back().catch((error) => say(error.message)),

@@ -43,12 +43,11 @@ export function IssueList({ organizationId, issues, cursor, sparkRange, canChang
   useEffect(() => {
     if (isNearEnd) fetchNextPage();
   }, [isNearEnd, fetchNextPage]);
-  const { place } = cursor;
-  const moved = useRef(place);
+  const { place, moves } = cursor;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the keys alone
   useEffect(() => {
-    if (place >= 0 && place !== moved.current) rows.scrollToIndex(place, { align: 'auto' });
-    moved.current = place;
-  }, [place, rows]);
+    if (moves > 0 && place >= 0) rows.scrollToIndex(place, { align: 'auto' });
+  }, [moves]);
   const sparks = useSparks(organizationId, issues, shown[0]?.index ?? 0, last, sparkRange);
 
   return (

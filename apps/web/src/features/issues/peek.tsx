@@ -65,7 +65,7 @@ interface ContentProps {
 function Content({ issue, organizationId, sparkRange, canChange }: ContentProps) {
   const { data: sparks } = useQuery(sparksQuery(organizationId, [issue.id], sparkRange));
   const nothing = () => {};
-  const subjects = { chosen: { ids: [issue.id] }, count: 1, onDone: nothing, onFailed: nothing };
+  const subjects = { chosen: { ids: [issue.id] }, onDone: nothing, onFailed: nothing };
   const acts = useActs(organizationId, subjects);
   const spark = sparks?.get(issue.id);
   return (

@@ -4,7 +4,7 @@ import { t } from '../../text/text.ts';
 import { useKnown } from './known-values.ts';
 import { recentSearches, rememberSearch } from './recent-searches.ts';
 import styles from './search-box.module.css';
-import { mistakeOf, SearchMistake } from './search-mistake.tsx';
+import { mistakeOf, SearchMistake, stretchOf } from './search-mistake.tsx';
 import { SearchOverlay } from './search-overlay.tsx';
 import { type Suggestion, suggest } from './suggest.ts';
 import { SuggestionList } from './suggestion-list.tsx';
@@ -54,7 +54,8 @@ export function SearchBox({ organizationId, value, onSearch, error, input }: Pro
     const chosen = suggestions[place];
     if (step !== 0 && suggestions.length > 0) {
       setPlace((place + step + suggestions.length) % suggestions.length);
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) take(chosen);
+    } else if (step !== 0) setOpen(true);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) take(chosen);
     else if (event.key === 'Enter') search(typed);
     else if (event.key === 'Escape' && suggestions.length > 0) setOpen(false);
     else if (event.key === 'Escape') input.current?.blur();
@@ -66,7 +67,7 @@ export function SearchBox({ organizationId, value, onSearch, error, input }: Pro
     <div className={styles.box}>
       <div className={styles.field}>
         <Search className={styles.icon} size={16} aria-hidden="true" />
-        <SearchOverlay search={typed} overlay={pieces} />
+        <SearchOverlay search={typed} wrong={isUntouched ? stretchOf(mistake) : undefined} overlay={pieces} />
         <input
           ref={input}
           className={styles.input}
@@ -83,6 +84,7 @@ export function SearchBox({ organizationId, value, onSearch, error, input }: Pro
           autoComplete="off"
           value={typed}
           onFocus={() => setOpen(true)}
+          onClick={() => setOpen(true)}
           onBlur={() => setOpen(false)}
           onScroll={scrollPieces}
           onChange={(event) => {

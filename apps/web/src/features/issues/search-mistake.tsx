@@ -17,6 +17,12 @@ export function mistakeOf(error: Error | null, search: string): Mistake | undefi
   return error.problem.errors?.find(({ pointer }) => pointer === '?query');
 }
 
+/** Where it stands, as far as that was said. */
+export function stretchOf(mistake: Mistake | undefined) {
+  const { position, length } = mistake ?? {};
+  return position === undefined || length === undefined ? undefined : { position, length };
+}
+
 interface Props {
   id: string;
   search: string;
@@ -26,16 +32,18 @@ interface Props {
 
 /** The mistake in words, and the word that was probably meant as a button that puts it right. */
 export function SearchMistake({ id, search, mistake, onFix }: Props) {
-  const { detail, position, length, suggestion } = mistake;
-  const canFix = suggestion !== undefined && position !== undefined && length !== undefined;
+  const { detail, suggestion } = mistake;
+  const stretch = stretchOf(mistake);
   return (
-    <p className={styles.mistake} id={id} role="alert">
-      <bdi>{detail}</bdi>
-      {canFix && (
-        <Button onClick={() => onFix(replaced(search, position, length, suggestion))}>
+    <div className={styles.mistake}>
+      <p id={id} role="alert">
+        <bdi>{detail}</bdi>
+      </p>
+      {suggestion !== undefined && stretch && (
+        <Button onClick={() => onFix(replaced(search, stretch, suggestion))}>
           {t('issues.use_suggestion', { word: suggestion })}
         </Button>
       )}
-    </p>
+    </div>
   );
 }

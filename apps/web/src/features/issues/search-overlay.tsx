@@ -1,12 +1,19 @@
 import type { RefObject } from 'react';
 import styles from './search-overlay.module.css';
-import { piecesOf } from './search-pieces.ts';
+import { piecesOf, type Stretch } from './search-pieces.ts';
+
+interface Props {
+  search: string;
+  /** What the server did not understand. */
+  wrong: Stretch | undefined;
+  overlay: RefObject<HTMLDivElement | null>;
+}
 
 /** Lies behind the field, letter under letter, and shows only the grounds of the terms. */
-export function SearchOverlay({ search, overlay }: { search: string; overlay: RefObject<HTMLDivElement | null> }) {
+export function SearchOverlay({ search, wrong, overlay }: Props) {
   return (
     <div ref={overlay} className={styles.overlay} aria-hidden="true">
-      {piecesOf(search).map(({ text, kind }, index) => (
+      {piecesOf(search, wrong).map(({ text, kind }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces are their places
         <span key={index} className={styles[kind]}>
           {text}

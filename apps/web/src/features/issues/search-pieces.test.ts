@@ -12,6 +12,13 @@ test('terms, exclusions and mistakes are told apart, and nothing of the text is 
   ]);
 });
 
+test('what only the server knows to be wrong is marked in place of its term', () => {
+  expect(piecesOf('status:open x', { position: 0, length: 6 })).toEqual([
+    { text: 'status', kind: 'wrong' },
+    { text: ':open x', kind: 'plain' },
+  ]);
+});
+
 test('a mistake is replaced where it stands', () => {
-  expect(replaced('is:unresolved level:eror', 20, 4, 'error')).toBe('is:unresolved level:error');
+  expect(replaced('is:unresolved level:eror', { position: 20, length: 4 }, 'error')).toBe('is:unresolved level:error');
 });

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { ErrorPage } from '../../app/error-page.tsx';
 import { t } from '../../text/text.ts';
-import { BulkBar, type BulkMenu } from './bulk-bar.tsx';
-import { EverythingNotice } from './everything-notice.tsx';
+import type { BulkMenu } from './bulk-bar.tsx';
 import { IssueList } from './issue-list.tsx';
-import { facetsQuery, type IssueList as List, type SparkRange } from './issues-query.ts';
-import { ChooseAll, ListHead } from './list-head.tsx';
+import type { IssueList as List, SparkRange } from './issues-query.ts';
+import { ListBar } from './list-bar.tsx';
 import { Nothing } from './nothing.tsx';
 import { Peek } from './peek.tsx';
 import { mistakeOf } from './search-mistake.tsx';
@@ -34,15 +32,11 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
   const [menu, setMenu] = useState<BulkMenu>();
   const issues = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const cursor = useCursor(issues);
-  const { selected, isEverything, subjects } = cursor;
-  const isAll = issues.length > 0 && issues.every(({ id }) => selected.has(id));
-  const isBeyond = isAll && (list.hasNextPage || isEverything);
-  const { data: matching } = useQuery({ ...facetsQuery(organizationId, query), enabled: isBeyond });
+  const { isEverything, subjects } = cursor;
 
   const projectIds = (projects ?? []).map(({ id }) => id).slice(0, MOST_PROJECTS);
   const acts = useActs(organizationId, {
     chosen: isEverything ? { project_ids: projectIds, query } : { ids: subjects },
-    count: isEverything ? (matching?.issue_count ?? subjects.length) : subjects.length,
     onDone: () => {
       stepAside();
       cursor.clear();
@@ -56,14 +50,12 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the list was read anew, there is no news
   useEffect(() => live.forget(), [list.dataUpdatedAt]);
+  // What was chosen in another list is out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another search is another list
+  useEffect(cursor.clear, [query]);
   useStreamKeys({ issues, cursor, acts, canChange, searchInput, refresh, setMenu, peek: search.peek, go });
 
   const mistake = mistakeOf(list.error, query);
-  const chosenIssues = issues.filter(({ id }) => selected.has(id));
-  const canMerge =
-    !isEverything && selected.size > 1 && new Set(chosenIssues.map((each) => each.project_id)).size === 1;
-  const chooseAll = (isChosen: boolean) => cursor.choose(isChosen ? issues.map(({ id }) => id) : []);
-  const chosen = isAll ? 'all' : selected.size > 0 ? 'some' : 'none';
   const peek = search.peek;
   return (
     <div className={peek ? `${styles.body} ${styles.peeking}` : styles.body}>
@@ -77,38 +69,19 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
         />
       ) : (
         <section className={styles.list} aria-label={t('nav.issues')} aria-busy={list.isFetching}>
-          <div className={styles.bar}>
-            {selected.size > 0 ? (
-              <>
-                <ChooseAll chosen={chosen} onChooseAll={chooseAll} />
-                <BulkBar
-                  organizationId={organizationId}
-                  acts={acts}
-                  chosen={isEverything ? t('issues.all_selected') : t('issues.selected', { count: selected.size })}
-                  shortId={selected.size === 1 ? chosenIssues[0]?.short_id : undefined}
-                  canMerge={canMerge}
-                  menu={menu}
-                  onMenu={setMenu}
-                  onClear={cursor.clear}
-                />
-              </>
-            ) : (
-              <ListHead
-                chosen={canChange ? chosen : undefined}
-                onChooseAll={chooseAll}
-                live={live}
-                onRefresh={refresh}
-              />
-            )}
-          </div>
-          {isBeyond && (
-            <EverythingNotice
-              loaded={issues.length}
-              matching={matching}
-              isEverything={isEverything}
-              onChoose={cursor.chooseEverything}
-            />
-          )}
+          <ListBar
+            organizationId={organizationId}
+            query={query}
+            issues={issues}
+            hasMore={list.hasNextPage}
+            cursor={cursor}
+            acts={acts}
+            canChange={canChange}
+            menu={menu}
+            onMenu={setMenu}
+            live={live}
+            onRefresh={refresh}
+          />
           {list.isPending && !list.error ? (
             <SkeletonRows />
           ) : (

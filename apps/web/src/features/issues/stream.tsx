@@ -53,19 +53,21 @@ export function Stream({ organizationId, canChange }: Props) {
           error={list.error}
           input={searchInput}
         />
-        <Segmented
-          label={t('issues.spark_range')}
-          value={sparkRange}
-          options={SPARK_RANGES}
-          onChange={(range) => go({ spark: range === '24h' ? range : undefined }, false)}
-        />
-        <Select<IssueSort>
-          label={t('issues.sort')}
-          hideLabel
-          value={search.sort ?? 'last_seen'}
-          options={SORTS.map((value) => ({ value, label: t(`issues.sort.${value}`) }))}
-          onChange={(sort) => go({ sort })}
-        />
+        <div className={styles.controls}>
+          <Segmented
+            label={t('issues.spark_range')}
+            value={sparkRange}
+            options={SPARK_RANGES}
+            onChange={(range) => go({ spark: range === '24h' ? range : undefined }, false)}
+          />
+          <Select<IssueSort>
+            label={t('issues.sort')}
+            hideLabel
+            value={search.sort ?? 'last_seen'}
+            options={SORTS.map((value) => ({ value, label: t(`issues.sort.${value}`) }))}
+            onChange={(sort) => go({ sort })}
+          />
+        </div>
       </div>
       <FilterBar organizationId={organizationId} query={query} onChange={onSearch} />
       <StreamBody

@@ -11,7 +11,6 @@ export type Assignment = Pick<IssueChange, 'assignee_id' | 'team_id'>;
 
 interface Subjects {
   chosen: Chosen;
-  count: number;
   /** Called once it is under way. */
   onDone: () => void;
   /** Called with those that are as they were. */
@@ -19,7 +18,7 @@ interface Subjects {
 }
 
 /** Everything that can be done with some issues, each said in words with its way back. */
-export function useActs(organizationId: string, { chosen, count, onDone, onFailed }: Subjects) {
+export function useActs(organizationId: string, { chosen, onDone, onFailed }: Subjects) {
   const queries = useQueryClient();
   const changing = useChangeIssues(organizationId);
   const refresh = () => queries.invalidateQueries({ queryKey: issuesKey(organizationId) });
@@ -50,7 +49,7 @@ export function useActs(organizationId: string, { chosen, count, onDone, onFaile
     onError,
   });
 
-  function change(wanted: IssueChange, said: string): void {
+  function change(wanted: IssueChange, said: (count: number) => string): void {
     if (hasNone) return;
     changing.mutate({ issues: chosen, change: wanted, said, onFailed });
     onDone();
@@ -59,13 +58,12 @@ export function useActs(organizationId: string, { chosen, count, onDone, onFaile
   return {
     isBusy: changing.isPending || merging.isPending || removing.isPending,
     resolve: (resolution: NonNullable<IssueChange['resolution']>) =>
-      change({ status: 'resolved', resolution }, t('issues.said.resolved', { count })),
+      change({ status: 'resolved', resolution }, (count) => t('issues.said.resolved', { count })),
     ignore: (rule: NonNullable<IssueChange['ignore']>) =>
-      change({ status: 'ignored', ignore: rule }, t('issues.said.ignored', { count })),
-    unresolve: () => change({ status: 'unresolved' }, t('issues.said.unresolved', { count })),
+      change({ status: 'ignored', ignore: rule }, (count) => t('issues.said.ignored', { count })),
+    unresolve: () => change({ status: 'unresolved' }, (count) => t('issues.said.unresolved', { count })),
     assign: (assignment: Assignment, name: string | undefined) =>
-      change(
-        assignment,
+      change(assignment, (count) =>
         name === undefined ? t('issues.said.unassigned', { count }) : t('issues.said.assigned', { count, name }),
       ),
     merge(): void {

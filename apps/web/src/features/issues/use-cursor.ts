@@ -10,8 +10,11 @@ let leftAt: string | undefined;
  */
 export function useCursor(issues: Issue[]) {
   const [cursorId, setCursorId] = useState(leftAt);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [wanted, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [moves, setMoves] = useState(0);
   const [isEverything, setEverything] = useState(false);
+  // What left the list is not acted on unseen.
+  const selected: ReadonlySet<string> = new Set(issues.filter(({ id }) => wanted.has(id)).map(({ id }) => id));
   const place = issues.findIndex(({ id }) => id === cursorId);
 
   function point(id: string): void {
@@ -23,6 +26,7 @@ export function useCursor(issues: Issue[]) {
   function move(step: number): number {
     const next = Math.min(Math.max(place + step, 0), issues.length - 1);
     if (issues[next]) point(issues[next].id);
+    setMoves(moves + 1);
     return next;
   }
 
@@ -43,6 +47,8 @@ export function useCursor(issues: Issue[]) {
   return {
     current,
     place,
+    /** How often it was moved by keyboard, which the window follows; a list that changes does not move it. */
+    moves,
     /** What an action is about: what is chosen, else where the cursor is. */
     subjects: ids.length > 0 ? ids : current ? [current.id] : [],
     selected,

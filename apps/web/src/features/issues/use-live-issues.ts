@@ -14,6 +14,7 @@ const NOTHING: Heard = { fresh: new Set(), changed: new Set() };
 export function useLiveIssues(organizationId: string) {
   const [heard, setHeard] = useState(NOTHING);
   const [isConnected, setConnected] = useState<boolean>();
+  const [isOnline, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const leaving = new AbortController();
     openStream({
@@ -27,10 +28,18 @@ export function useLiveIssues(organizationId: string) {
       onReset: () => setHeard((before) => withNews(before, 'changed', ['something'])),
       onConnected: setConnected,
     }).catch(() => setConnected(false));
+    const onLine = () => setOnline(navigator.onLine);
+    window.addEventListener('online', onLine, { signal: leaving.signal });
+    window.addEventListener('offline', onLine, { signal: leaving.signal });
     return () => leaving.abort();
   }, [organizationId]);
   const changed = [...heard.changed].filter((id) => !heard.fresh.has(id));
-  return { fresh: heard.fresh.size, changed: changed.length, isConnected, forget: () => setHeard(NOTHING) };
+  return {
+    fresh: heard.fresh.size,
+    changed: changed.length,
+    isConnected: isConnected && isOnline,
+    forget: () => setHeard(NOTHING),
+  };
 }
 
 function withNews(heard: Heard, kind: keyof Heard, ids: string[]): Heard {

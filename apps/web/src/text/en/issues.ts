@@ -39,7 +39,7 @@ export const issues = {
   'issues.said.resolved': '{count} issue resolved|{count} issues resolved',
   'issues.said.ignored': '{count} issue ignored|{count} issues ignored',
   'issues.said.unresolved': '{count} issue unresolved|{count} issues unresolved',
-  'issues.some_failed': '{said}, {count} of them could not be',
+  'issues.some_failed': '{said}, {count} could not be',
   'issues.no_organization.title': 'You are in no organisation',
   'issues.no_organization.text': 'Ask somebody to invite you to theirs.',
   'issues.no_events.title': 'Nothing was reported yet',
