@@ -131,6 +131,9 @@ describe.skipIf(!hasChromium)('the stream of issues, in chromium', () => {
     await page.keyboard.press('Escape');
     await peek.waitFor({ state: 'detached' });
     expect(page.url()).not.toContain('peek=');
+    await rows().nth(2).getByTitle('1 events').click();
+    await peek.getByRole('button', { name: 'Close' }).click();
+    await peek.waitFor({ state: 'detached' });
   });
 
   test('filters edit the text of the search, with counts', async () => {

@@ -5,10 +5,12 @@ import { fullCount } from '../../format/count.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx';
+import { projectsQuery } from '../projects/projects-query.ts';
 import type { FilterKey } from './filter-bar.tsx';
 import { FilterButton } from './filter-button.tsx';
 import { facetsQuery } from './issues-query.ts';
 import { valuesOf, withToggled, withValues } from './query-terms.ts';
+import { closedValues } from './suggest.ts';
 
 interface Props {
   organizationId: string;
@@ -25,7 +27,8 @@ export function FilterMenu({ organizationId, filter, query, onChange }: Props) {
   const { data, isPending } = useQuery({ ...facetsQuery(organizationId, others), enabled: isOpen });
   const facet = data?.facets.find(({ key }) => key === filter);
   const counts = new Map(facet?.values.map(({ value, issue_count }) => [value, issue_count]));
-  const values = [...new Set([...counts.keys(), ...chosen])];
+  const { data: projects = [] } = useQuery({ ...projectsQuery(organizationId), enabled: isOpen });
+  const values = [...new Set([...counts.keys(), ...chosen, ...possible()])];
   const name = t(`issues.filter.${filter}`);
   return (
     <Menu
@@ -45,7 +48,7 @@ export function FilterMenu({ organizationId, filter, query, onChange }: Props) {
           key={value}
           isChecked={chosen.includes(value)}
           onToggle={() => onChange(withToggled(query, filter, value))}
-          aside={fullCount(counts.get(value) ?? 0)}
+          aside={wordCount(counts.get(value))}
         >
           <bdi>{showUnseen(value)}</bdi>
         </MenuCheck>
@@ -64,11 +67,20 @@ export function FilterMenu({ organizationId, filter, query, onChange }: Props) {
     </Menu>
   );
 
+  /** What can be chosen also where none of these issues has it. */
+  function possible(): readonly string[] {
+    if (filter === 'project') return projects.map(({ slug }) => slug);
+    return filter === 'assigned' ? ['me', 'none'] : (closedValues(filter) ?? []);
+  }
+
   /** Of how many issues the counts are. */
   function latest(): string {
     return fullCount(facet?.is_sampled ? SAMPLE : data!.issue_count);
   }
 }
+
+/** Only the most frequent values are counted, so of the others it is not known. */
+const wordCount = (count: number | undefined) => (count === undefined ? '' : fullCount(count));
 
 /** Tags are looked up for so many issues. */
 const SAMPLE = 250;

@@ -19,11 +19,12 @@ interface Props {
   cursor: Cursor;
   sparkRange: SparkRange;
   canChange: boolean;
+  onPeek: (id: string) => void;
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
 }
 
 /** As many rows as fit the window, of lists of any length; more are loaded before their end is reached. */
-export function IssueList({ organizationId, issues, cursor, sparkRange, canChange, query }: Props) {
+export function IssueList({ organizationId, issues, cursor, sparkRange, canChange, onPeek, query }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   // After each rendering: whatever is above the list may have grown.
@@ -73,6 +74,7 @@ export function IssueList({ organizationId, issues, cursor, sparkRange, canChang
               isSelected={cursor.isSelected(issue.id)}
               onSelect={canChange ? cursor.select : undefined}
               onPoint={cursor.point}
+              onPeek={onPeek}
             />
           </div>
         );

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { PointerEvent } from 'react';
+import type { MouseEvent, PointerEvent } from 'react';
 import { fullCount, shortCount } from '../../format/count.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
@@ -21,15 +21,19 @@ interface Props {
   /** Absent where nothing can be done with a choice. */
   onSelect: ((id: string, isSelected: boolean) => void) | undefined;
   onPoint: (id: string) => void;
+  onPeek: (id: string) => void;
 }
 
 /** Two lines of an issue: what it is and where, and how much there is of it. */
-export function IssueRow({ issue, spark, sparkRange, isCursor, isSelected, onSelect, onPoint }: Props) {
+export function IssueRow({ issue, spark, sparkRange, isCursor, isSelected, onSelect, onPoint, onPeek }: Props) {
   const classes = [styles.row, isCursor && styles.cursor, isSelected && styles.selected];
   // Rows that scroll under a pointer which lies still are not pointed at.
   const point = ({ movementX, movementY }: PointerEvent) => (movementX || movementY) && onPoint(issue.id);
+  const peek = ({ target }: MouseEvent<HTMLElement>) =>
+    target instanceof Element && !target.closest('a, input') && onPeek(issue.id);
   return (
-    <div className={classes.filter(Boolean).join(' ')} onPointerMove={point}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Space does the same
+    <div className={classes.filter(Boolean).join(' ')} onPointerMove={point} onClick={peek}>
       {onSelect ? (
         <input
           type="checkbox"

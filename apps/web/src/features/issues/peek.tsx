@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { Loaded } from '../../app/loaded.tsx';
+import { ErrorPage } from '../../app/error-page.tsx';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +10,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { issueQuery } from '../issue/issue-query.ts';
 import { IgnoreMenu } from './ignore-menu.tsx';
-import type { IssueDetail } from './issue.ts';
+import type { Issue } from './issue.ts';
 import { IssueBadges } from './issue-badges.tsx';
 import { type SparkRange, sparksQuery } from './issues-query.ts';
 import { LevelMark } from './level-mark.tsx';
@@ -23,14 +23,17 @@ import { useActs } from './use-acts.ts';
 interface Props {
   organizationId: string;
   issueId: string;
+  /** What the list knows of it, until the rest is there. */
+  row: Issue | undefined;
   sparkRange: SparkRange;
   canChange: boolean;
   onClose: () => void;
 }
 
 /** An issue beside the list, enough to decide what to do with it; over the list on a phone. */
-export function Peek({ organizationId, issueId, sparkRange, canChange, onClose }: Props) {
+export function Peek({ organizationId, issueId, row, sparkRange, canChange, onClose }: Props) {
   const issue = useQuery(issueQuery(issueId));
+  const shown = issue.data ?? row;
   const closing = useRef<HTMLButtonElement>(null);
   // Where it covers the list, the focus must not stay below it.
   useEffect(() => {
@@ -46,17 +49,18 @@ export function Peek({ organizationId, issueId, sparkRange, canChange, onClose }
           <X size={16} aria-hidden="true" />
         </Button>
       </div>
-      <Loaded query={issue} skeleton={<Skeleton width={30} />}>
-        {(data) => (
-          <Content issue={data} organizationId={organizationId} sparkRange={sparkRange} canChange={canChange} />
-        )}
-      </Loaded>
+      {issue.error && <ErrorPage error={issue.error} reset={() => void issue.refetch()} />}
+      {shown ? (
+        <Content issue={shown} organizationId={organizationId} sparkRange={sparkRange} canChange={canChange} />
+      ) : (
+        !issue.error && <Skeleton width={30} />
+      )}
     </aside>
   );
 }
 
 interface ContentProps {
-  issue: IssueDetail;
+  issue: Issue;
   organizationId: string;
   sparkRange: SparkRange;
   canChange: boolean;
@@ -74,7 +78,7 @@ function Content({ issue, organizationId, sparkRange, canChange }: ContentProps)
         <LevelMark level={issue.level} />
         <div className={styles.words}>
           <p className={styles.badges}>
-            {issue.project.name} · {issue.short_id} <IssueBadges issue={issue} />
+            {issue.short_id} <IssueBadges issue={issue} />
           </p>
           <h2 className={styles.title}>
             <bdi>{showUnseen(issue.title) || t('issue.untitled')}</bdi>

@@ -91,6 +91,10 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
               cursor={cursor}
               sparkRange={sparkRange}
               canChange={canChange}
+              onPeek={(id) => {
+                cursor.point(id);
+                go({ peek: id }, false);
+              }}
               query={list}
             />
           )}
@@ -101,6 +105,7 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
           key={peek}
           organizationId={organizationId}
           issueId={peek}
+          row={issues.find(({ id }) => id === peek)}
           sparkRange={sparkRange}
           canChange={canChange}
           onClose={() => go({ peek: undefined }, false)}
