@@ -71,6 +71,14 @@ describe('a change says how it is taken back', () => {
     expect(await issues()).toEqual(before);
   });
 
+  test('to how many events it was still ignored for', async () => {
+    const one = { issue_ids: [ids[2]!] };
+    await bulk({ ...one, change: { status: 'ignored', ignore: { for_events: 100 } } });
+    await seedEvents(api.database, projectId, [{ title: 'c' }, { title: 'c' }]);
+    await takeBack((await bulk({ ...one, change: { status: 'resolved' } })).undo);
+    expect((await issues())[2]).toMatchObject({ status: 'ignored', ignore: { for_events: 98 } });
+  });
+
   test('once for all that were alike, and only what was changed', async () => {
     const change = { assignee_id: api.owner.user.id };
     const { undo } = await bulk({ issue_ids: ids, change });

@@ -22,8 +22,17 @@ function stateOf(issue: VisibleIssue): Change {
   if (status === 'resolved') return { status, resolution: presentResolution(issue)! };
   // What it was ignored until has passed, so by now it would be no longer.
   const isOver = ignored_until !== null && ignored_until.getTime() <= Date.now();
-  if (status === 'ignored' && !isOver) return { status, ignore: presentIgnore(issue)! };
+  if (status === 'ignored' && !isOver) return { status, ignore: whatIsLeft(issue) };
   return { status: 'unresolved', regressed_at: regressed_at?.toISOString() ?? null };
+}
+
+/** Of how many events or users it was still to be ignored for; the count of a window begins anew anyway. */
+function whatIsLeft(issue: VisibleIssue): NonNullable<Change['ignore']> {
+  const { ignore_limit: limit, event_count, user_count } = issue;
+  const left = (most: number, from: number, count: number) => Math.max(1, most - (count - from));
+  if (limit && 'users' in limit) return { for_users: left(limit.users, limit.from, user_count) };
+  if (limit && limit.within_minutes === undefined) return { for_events: left(limit.events, limit.from, event_count) };
+  return presentIgnore(issue)!;
 }
 
 function assigneeOf({ assignee_id, assignee_team_id }: VisibleIssue): Change {

@@ -25,6 +25,7 @@ const own = new Map<string, number>();
 
 /** What is changed from here comes back over the live stream, and is no news. */
 export function noteOwnChanges(ids: readonly string[]): void {
+  for (const id of own.keys()) if (!isOwnChange(id)) own.delete(id);
   for (const id of ids) own.set(id, Date.now());
 }
 

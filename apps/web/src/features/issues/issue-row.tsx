@@ -30,7 +30,7 @@ export function IssueRow({ issue, spark, sparkRange, isCursor, isSelected, onSel
   // Rows that scroll under a pointer which lies still are not pointed at.
   const point = ({ movementX, movementY }: PointerEvent) => (movementX || movementY) && onPoint(issue.id);
   const peek = ({ target }: MouseEvent<HTMLElement>) =>
-    target instanceof Element && !target.closest('a, input') && onPeek(issue.id);
+    target instanceof Element && !target.closest('a, input') && getSelection()?.isCollapsed && onPeek(issue.id);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Space does the same
     <div className={classes.filter(Boolean).join(' ')} onPointerMove={point} onClick={peek}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Star } from 'lucide-react';
 import { t } from '../../text/text.ts';
+import { countable } from './countable.ts';
 import { countsQuery } from './issues-query.ts';
 import { type StreamSearch, VIEWS } from './stream-search.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -20,7 +21,7 @@ interface Props {
 
 /** The searches that people come back to, with how many issues each finds; what can be done with the one that is open. */
 export function ViewTabs({ organizationId, search, query, views, current, onGo }: Props) {
-  const queries = [...new Set([...VIEWS, ...views].map((view) => view.query))].slice(0, 40);
+  const queries = countable([...VIEWS, ...views].map((view) => view.query));
   const { data: counts } = useQuery(countsQuery(organizationId, queries));
   const { peek: _, ...rest } = search;
   const isBuiltIn = current === undefined && VIEWS.some((view) => view.query === query);
