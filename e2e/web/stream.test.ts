@@ -158,6 +158,12 @@ describe.skipIf(!hasChromium)('the stream of issues, in chromium', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('a link to the issues of a project becomes a term of the search', async () => {
+    await page.goto(`${product.url}/issues?project=${shop.id}`);
+    await expect.poll(() => search().inputValue()).toBe('is:unresolved project:shop');
+    expect(page.url()).not.toContain(shop.id);
+  });
+
   test('keys and values are suggested, searches are remembered, and a mistake is put right by a button', async () => {
     await search().fill('pla');
     await page.getByRole('option', { name: 'plan:' }).waitFor();

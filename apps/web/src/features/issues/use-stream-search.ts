@@ -33,6 +33,7 @@ export function useStreamSearch(organizationId: string) {
     void navigate({ to: '/issues', search: { ...given, query: narrowed, project: undefined }, replace: true });
   }, [named, query, given, navigate]);
 
-  const isReady = named === undefined && (given.query !== undefined || !isPending);
+  const isNarrowed = given.project === undefined || (projects !== undefined && !named);
+  const isReady = isNarrowed && (given.query !== undefined || !isPending);
   return { search, query, views, projects, go, isReady };
 }

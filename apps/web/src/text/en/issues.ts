@@ -13,6 +13,8 @@ export const issues = {
   'issues.view.mine': 'Mine',
   'issues.view.ignored': 'Ignored',
   'issues.view.all': 'All',
+  'issues.project': 'Project',
+  'issues.all_projects': 'All projects',
   'issues.sort': 'Sort',
   'issues.sort.last_seen': 'Last seen',
   'issues.sort.first_seen': 'First seen',
