@@ -55,8 +55,9 @@ describe.skipIf(!hasChromium)('working on issues, in chromium', () => {
   });
 
   test('several are chosen and ignored together', async () => {
-    await page.getByRole('checkbox').nth(0).check();
-    await page.getByRole('checkbox').nth(1).check();
+    const rows = page.getByRole('checkbox', { name: /^Select / });
+    await rows.nth(0).check();
+    await rows.nth(1).check();
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Ignore …' }).click();
     await expectAccessible(page);

@@ -15,13 +15,16 @@ export interface LooseInput {
   body?: object;
 }
 
-/** The address of an operation with its parameters filled in; query parameters that are undefined are left out. */
+/**
+ * The address of an operation with its parameters filled in; query parameters that are undefined are left out, and
+ * those of several values repeated.
+ */
 export function addressOf(baseUrl: string, path: string, { params = {}, query = {} }: LooseInput): string {
   const values = params as Record<string, unknown>;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
+    for (const each of [value].flat()) if (each !== undefined) search.append(name, String(each));
   }
   return `${baseUrl.replace(/\/+$/, '')}${filled}${search.size > 0 ? `?${search}` : ''}`;
 }

@@ -28,6 +28,7 @@ import { projectKeyRoutes } from './resources/project-keys.ts';
 import { projectSettingsRoutes } from './resources/project-settings.ts';
 import { projectRoutes } from './resources/projects.ts';
 import { queueRoutes } from './resources/queue.ts';
+import { savedViewRoutes } from './resources/saved-views.ts';
 import { secondFactorRoutes } from './resources/second-factor.ts';
 import { sessionRoutes } from './resources/sessions.ts';
 import { setupRoutes } from './resources/setup.ts';
@@ -76,6 +77,7 @@ export const ROUTES = [
   ...apiTokenRoutes,
   ...auditLogRoutes,
   ...organizationIssueRoutes,
+  ...savedViewRoutes,
   ...tagRoutes,
 ] as const;
 

@@ -22,6 +22,8 @@ export interface IssueEdit {
   status?: IssueStatus;
   /** With the status `resolved`; now, unless something else is said. */
   resolution?: Resolution | 'now';
+  /** With the status `unresolved`: since when it counts as regressed; null for not. Absent: as it was. */
+  regressed_at?: Date | null;
   /** With the status `ignored`; for ever, unless something else is said. */
   ignore?: Ignore;
   /** Null for nobody. A person takes the place of a team. */
@@ -30,9 +32,15 @@ export interface IssueEdit {
   team_id?: string | null;
 }
 
+export interface EditedIssues {
+  /** The issues that were found, by the ids that led to them: a merged one leads to its target. */
+  targetOf: Map<string, string>;
+  /** What they were before. */
+  before: VisibleIssue[];
+}
+
 /**
- * Changes issues of an organisation in one transaction, with their histories. Answers the issues that were found, by
- * the ids that led to them: those that are not visible are missing, and a merged one leads to its target.
+ * Changes issues of an organisation in one transaction, with their histories. Those that are not visible are left out.
  * @throws NotAMemberError, NoSuchTeamError
  */
 export async function editIssues(
@@ -41,13 +49,13 @@ export async function editIssues(
   organizationId: string,
   ids: string[],
   edit: IssueEdit,
-): Promise<Map<string, string>> {
+): Promise<EditedIssues> {
   return againWhereMoved(database, async (trx) => {
     const { targets, targetOf } = await lockFamilies(trx, scope, organizationId, ids);
     const assignees = await findAssignees(trx, organizationId, edit);
     const issues = [...targets.values()];
     const changes = { ...assignment(edit), ...statusOf(edit) };
-    if (issues.length === 0 || Object.keys(changes).length === 0) return targetOf;
+    if (issues.length === 0 || Object.keys(changes).length === 0) return { targetOf, before: [] };
     await trx
       .updateTable('issue')
       .set(changes)
@@ -58,7 +66,7 @@ export async function editIssues(
       issues.flatMap((issue) => activityOf(issue, edit, { actorId: scope.userId, ...assignees })),
     );
     await announceUpdated(trx, issues);
-    return targetOf;
+    return { targetOf, before: issues };
   });
 }
 
@@ -84,10 +92,10 @@ function assignment({ assignee_id, team_id }: IssueEdit) {
   };
 }
 
-function statusOf({ status, resolution = 'now', ignore = { forever: true } }: IssueEdit) {
+function statusOf({ status, resolution = 'now', ignore = { forever: true }, regressed_at }: IssueEdit) {
   if (status === undefined) return {};
   const nothing = { resolution: null, resolved_at: null, ignored_until: null, ignore_limit: null };
-  if (status === 'unresolved') return { ...nothing, status };
+  if (status === 'unresolved') return { ...nothing, status, ...(regressed_at === undefined ? {} : { regressed_at }) };
   if (status === 'ignored') {
     return {
       ...nothing,

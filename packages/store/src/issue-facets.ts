@@ -61,9 +61,10 @@ export async function issueFacets(
   const isEverything = query.length === 0 && !filter.statuses?.length;
   const tags = isEverything ? countedTags(projects) : SAMPLED_TAGS;
   const { rows } = await sql<FacetRow>`
-    with matching as materialized (select * from (${walks}) as issue limit ${MOST_ISSUES + 1}),
+    with found as materialized (select * from (${walks}) as issue limit ${MOST_ISSUES + 1}),
+    matching as materialized (select * from found limit ${MOST_ISSUES}),
     sample as materialized (select id, member_count from matching order by last_seen desc limit ${SAMPLE})
-    select 'total' as key, '' as value, count(*) as issue_count from matching
+    select 'total' as key, '' as value, count(*) as issue_count from found
     union all select 'is', status, count(*) from matching group by status
     union all select 'level', level, count(*) from matching group by level
     union all select 'handled', case when handled then 'yes' else 'no' end, count(*) from matching group by handled

@@ -16,6 +16,8 @@ export interface VisibleIssue {
   assignee_id: string | null;
   assignee_team_id: string | null;
   event_count: number;
+  user_count: number;
+  regressed_at: Date | null;
   merged_into_id: string | null;
 }
 
@@ -76,7 +78,7 @@ async function lockVisible(
   const { rows } = await sql<VisibleIssue>`
     select issue.id, upper(project.slug) || '-' || issue.number as short_id, issue.project_id, issue.status,
            issue.resolution, issue.ignored_until, issue.ignore_limit, issue.assignee_id, issue.assignee_team_id,
-           issue.event_count, issue.merged_into_id
+           issue.event_count, issue.user_count, issue.regressed_at, issue.merged_into_id
     from issue
     join project on project.id = issue.project_id
     join membership on membership.organization_id = project.organization_id and ${seesProject(scope)}

@@ -50,6 +50,8 @@ export interface Tables {
   live_message: LiveMessageTable;
   issue_own: IssueOwnTable;
   issue_comment: IssueCommentTable;
+  saved_view: SavedViewTable;
+  default_view: DefaultViewTable;
   issue_activity: IssueActivityTable;
   project_release: ProjectReleaseTable;
   oidc_identity: OidcIdentityTable;
@@ -249,6 +251,24 @@ interface IssueOwnTable {
   event_count: number;
   user_count: number;
   user_hash_ceiling: number | null;
+}
+
+interface SavedViewTable {
+  id: string;
+  organization_id: string;
+  owner_id: string | null;
+  maker_id: string | null;
+  name: string;
+  query: string;
+  sort: 'last_seen' | 'first_seen' | 'event_count' | 'user_count';
+  position: number;
+  created_at: Generated<Date>;
+}
+
+interface DefaultViewTable {
+  user_id: string;
+  organization_id: string;
+  view_id: string;
 }
 
 interface IssueCommentTable {

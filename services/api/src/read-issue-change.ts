@@ -12,13 +12,20 @@ type SentIgnore = NonNullable<Change['ignore']>;
  * @throws ProblemError `invalid_request`
  */
 export function readIssueChange(change: Change, place = ''): IssueEdit {
-  const { status, resolution, ignore, assignee_id, team_id } = change;
+  const { status, resolution, ignore, regressed_at, assignee_id, team_id } = change;
   const errors: FieldError[] = [];
   if (resolution !== undefined && status !== 'resolved') {
     errors.push({ pointer: `${place}/resolution`, detail: 'goes with the status resolved only' });
   }
   if (ignore !== undefined && status !== 'ignored') {
     errors.push({ pointer: `${place}/ignore`, detail: 'goes with the status ignored only' });
+  }
+  if (regressed_at !== undefined && status !== 'unresolved') {
+    errors.push({ pointer: `${place}/regressed_at`, detail: 'goes with the status unresolved only' });
+  }
+  const regressedAt = regressed_at == null ? regressed_at : new Date(regressed_at);
+  if (regressedAt && !(regressedAt.getTime() >= 0 && regressedAt.getTime() <= Date.now())) {
+    errors.push({ pointer: `${place}/regressed_at`, detail: 'is no time that has passed' });
   }
   if (assignee_id && team_id) {
     errors.push({ pointer: `${place}/team_id`, detail: 'goes without assignee_id: an issue has one assignee' });
@@ -30,6 +37,7 @@ export function readIssueChange(change: Change, place = ''): IssueEdit {
     ...(status === undefined ? {} : { status }),
     ...(resolution === undefined ? {} : { resolution }),
     ...(typeof read === 'object' ? { ignore: read } : {}),
+    ...(regressedAt === undefined ? {} : { regressed_at: regressedAt }),
     ...(assignee_id === undefined ? {} : { assignee_id }),
     ...(team_id === undefined ? {} : { team_id }),
   };

@@ -134,7 +134,15 @@ describe('from another organisation', () => {
     const through = { ...world.ids, project_id: mine.id, organization_id: home!.id } as never;
     expect(await codeOf(stranger.call('getEvent', { params: through }))).toBe('not_found');
     expect(await codeOf(stranger.call('deleteProjectKey', { params: through }))).toBe('not_found');
-    const parts = ['getTeam', 'addTeamMember', 'addTeamProject', 'removeMember', 'withdrawInvitation'] as const;
+    const parts = [
+      'getTeam',
+      'addTeamMember',
+      'addTeamProject',
+      'removeMember',
+      'withdrawInvitation',
+      'deleteSavedView',
+      'setDefaultView',
+    ] as const;
     for (const part of [...parts, 'revokeOrganizationToken'] as const) {
       expect([part, await codeOf(stranger.call(part, { params: through }))]).toEqual([part, 'not_found']);
     }
@@ -164,6 +172,8 @@ async function stateOf({ database }: World) {
     'project_key',
     'issue',
     'issue_comment',
+    'saved_view',
+    'default_view',
     'audit_log',
   ];
   const contents = tables.map((table) => database.pool.query(`select * from ${table} order by ${table}::text`));

@@ -43,6 +43,50 @@ const issues = async () => {
 const bulk = (body: BodyOf<RouteOf<'bulkIssues'>>) =>
   client.call('bulkIssues', { params: { organization_id: api.owner.project.organization_id }, body });
 
+describe('a change says how it is taken back', () => {
+  const takeBack = async (undo: { issue_ids: string[]; change: object }[] = []) => {
+    for (const { issue_ids, change } of undo) await bulk({ issue_ids, change });
+  };
+
+  test('to in what each was resolved, until when it was ignored, since when it was regressed, and whose it was', async () => {
+    const [resolved, ignored, regressed] = ids as [string, string, string];
+    const params = { organization_id: api.owner.project.organization_id };
+    const team = await client.call('createTeam', { params, body: { name: `Team ${newUuid()}` } });
+    await bulk({
+      issue_ids: [resolved],
+      change: { status: 'resolved', resolution: { in_release: 'shop@1.4.2' }, team_id: team.id },
+    });
+    const ignore = { for_events: 100, within_minutes: 60 };
+    await bulk({ issue_ids: [ignored], change: { status: 'ignored', ignore, assignee_id: api.owner.user.id } });
+    await bulk({ issue_ids: [regressed], change: { status: 'resolved' } });
+    await seedEvents(api.database, projectId, [{ title: 'c' }]);
+    const before = await issues();
+    expect(before[2]).toMatchObject({ status: 'unresolved', is_regressed: true });
+
+    const filter = { project_ids: [projectId] };
+    const { undo } = await bulk({ filter, change: { status: 'resolved', assignee_id: null, team_id: null } });
+    expect(undo).toHaveLength(3);
+    expect((await issues()).map(({ status }) => status)).toEqual(['resolved', 'resolved', 'resolved']);
+    await takeBack(undo);
+    expect(await issues()).toEqual(before);
+  });
+
+  test('to how many events it was still ignored for', async () => {
+    const one = { issue_ids: [ids[2]!] };
+    await bulk({ ...one, change: { status: 'ignored', ignore: { for_events: 100 } } });
+    await seedEvents(api.database, projectId, [{ title: 'c' }, { title: 'c' }]);
+    await takeBack((await bulk({ ...one, change: { status: 'resolved' } })).undo);
+    expect((await issues())[2]).toMatchObject({ status: 'ignored', ignore: { for_events: 98 } });
+  });
+
+  test('once for all that were alike, and only what was changed', async () => {
+    const change = { assignee_id: api.owner.user.id };
+    const { undo } = await bulk({ issue_ids: ids, change });
+    expect(undo).toEqual([{ issue_ids: expect.any(Array), change: { assignee_id: null, team_id: null } }]);
+    expect(undo![0]!.issue_ids.toSorted()).toEqual(ids.toSorted());
+  });
+});
+
 describe('many issues', () => {
   test('are changed, and what cannot be is listed', async () => {
     const unknown = newUuid();
@@ -62,7 +106,11 @@ describe('many issues', () => {
   test('are changed by what they have in common', async () => {
     await bulk({ issue_ids: [ids[0]!], change: { status: 'ignored' } });
     const filter = { project_ids: [projectId], status: 'unresolved' as const };
-    expect(await bulk({ filter, change: { status: 'resolved' } })).toEqual({ changed: 2, failed: [], has_more: false });
+    expect(await bulk({ filter, change: { status: 'resolved' } })).toMatchObject({
+      changed: 2,
+      failed: [],
+      has_more: false,
+    });
     expect((await issues()).map(({ status }) => status)).toEqual(['ignored', 'resolved', 'resolved']);
   });
 

@@ -148,7 +148,7 @@ describe('a search with a mistake', () => {
     ['level:eror', { position: 6, length: 4, suggestion: 'error' }],
     ['enviroment:production', { position: 0, length: 10, suggestion: 'environment' }],
     ['empty plam:pro', { position: 6, length: 4, suggestion: 'plan' }],
-    ['!has:plam', { position: 0, length: 9, suggestion: 'plan' }],
+    ['!has:plam', { position: 5, length: 4, suggestion: 'plan' }],
     ['is:"unresolved', { position: 3 }],
   ])('%s is answered with its place', async (query, expected) => {
     const problem = await problemOf(ofShop(query));

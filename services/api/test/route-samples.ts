@@ -118,6 +118,10 @@ export const SAMPLES: Record<string, Sample> = {
       return { params };
     },
   },
+  createSavedView: { body: { name: 'Mine', query: 'is:unresolved' } },
+  updateSavedView: { body: { name: 'Mine' }, fresh: async (world, caller) => newView(world, caller) },
+  deleteSavedView: { fresh: async (world, caller) => newView(world, caller) },
+  unsetDefaultView: { fresh: async (world, caller) => newView(world, caller) },
   createInvitation: { body: () => ({ email: `${unique('guest')}@example.com`, role: 'member' }) },
   withdrawInvitation: {
     fresh: async (world) => {
@@ -146,6 +150,7 @@ export const SAMPLES: Record<string, Sample> = {
   endMyOtherSessions: { onlyRefusals: 'it ends the sessions that the other operations are tried with' },
   createResetLink: { fresh: async (world) => ({ params: { user_id: await newMember(world) } }) },
 
+  countIssues: { query: { query: 'is:unresolved' } },
   getStatsOfIssues: { query: ({ ids }) => ({ issue_id: ids.issue_id }) },
   updateProjectSettings: { body: { retention_days: 30 } },
   updateEnvironment: { body: { is_hidden: true } },
@@ -168,6 +173,11 @@ async function newComment({ ids }: World, { client }: Caller): Promise<Input> {
   const params = { issue_id: ids.issue_id! };
   const { id } = await client.call('createIssueComment', { params, body: { text: unique('Doomed') } });
   return { params: { comment_id: id }, body: { text: 'Mine' } };
+}
+
+async function newView(world: World, { client }: Caller): Promise<Input> {
+  const { id } = await client.call('createSavedView', { params: here(world), body: { name: 'Mine', query: '' } });
+  return { params: { view_id: id }, body: { name: 'Ours' } };
 }
 
 /** One that the caller has their role in, and that has another owner besides. */

@@ -23,6 +23,8 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
   const guest = { email: 'invited@example.com', role: 'viewer' } as const;
   const invitation = await client.call('createInvitation', { params: { organization_id }, body: guest });
   const token = await client.call('createMyToken', { body: { name: 'Private', access: 'read', organization_id } });
+  const view = { name: 'Private', query: 'is:unresolved', is_shared: true };
+  const view_id = (await client.call('createSavedView', { params: { organization_id }, body: view })).id;
   await createClient({ baseUrl: url }).signIn(OWNER);
   const sessions = await client.call('listMySessions');
   await noteEnvironments(database, [{ projectId: project.id, name: 'production', at: Date.now() }]);
@@ -46,6 +48,7 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
       environment: 'production',
       key: 'environment',
       mail_id,
+      view_id,
     },
   };
 }

@@ -19,6 +19,8 @@ export function listenForShortcuts(target: Window = window): () => void {
     const keys = keysOf(event);
     if (!keys.startsWith('Mod+') && (isWriting(event.target) || !areSingleKeysOn())) return;
     if (isInside(event.target, 'dialog, [role="menu"]')) return;
+    // They press what has the focus.
+    if ((keys === 'Enter' || keys === 'Space') && isInside(event.target, 'a, button, input, summary')) return;
     const shortcuts = registry.get();
     const isInTime = first !== undefined && event.timeStamp - first.at < SEQUENCE_MS;
     const sequence = isInTime ? `${first!.keys} ${keys}` : keys;

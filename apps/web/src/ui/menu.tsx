@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './menu.module.css';
@@ -6,13 +7,16 @@ interface Props {
   /** The button that opens it. */
   trigger: ReactNode;
   align?: 'start' | 'end';
+  /** For one that something else opens too, such as a key. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode;
 }
 
 /** Not modal: a modal one writes a style sheet into the page, which the security policy refuses. */
-export function Menu({ trigger, align = 'start', children }: Props) {
+export function Menu({ trigger, align = 'start', isOpen, onOpenChange, children }: Props) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal container={document.getElementById('content')}>
         <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
@@ -42,6 +46,38 @@ export function MenuItem({ onSelect, keys, danger, disabled, children }: ItemPro
       {children}
       {keys && <span className={styles.keys}>{keys}</span>}
     </DropdownMenu.Item>
+  );
+}
+
+interface CheckProps {
+  isChecked: boolean;
+  onToggle: () => void;
+  /** At the end of the line. */
+  aside?: ReactNode;
+  /** One of several: choosing it closes the menu. */
+  isRadio?: boolean;
+  children: ReactNode;
+}
+
+/** What is chosen or not; the menu stays open, since there may be several. */
+export function MenuCheck({ isChecked, onToggle, aside, isRadio, children }: CheckProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className={styles.item}
+      checked={isChecked}
+      onSelect={(event) => {
+        if (!isRadio) event.preventDefault();
+        onToggle();
+      }}
+    >
+      <span className={styles.mark}>
+        <DropdownMenu.ItemIndicator>
+          <Check size={14} aria-hidden="true" />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      <span className={styles.text}>{children}</span>
+      {aside !== undefined && <span className={styles.keys}>{aside}</span>}
+    </DropdownMenu.CheckboxItem>
   );
 }
 

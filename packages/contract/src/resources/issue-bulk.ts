@@ -14,6 +14,18 @@ const BulkResult = Type.Object(
         detail: Type.String(),
       }),
     ),
+    undo: Type.Optional(
+      Type.Array(Type.Object({ issue_ids: Type.Array(Uuid), change: Type.Object(issueChange) }), {
+        description:
+          'Of a change: the changes that make the issues what they were before, for taking it back. Send each as a request of its own, a thousand ids at a time.',
+      }),
+    ),
+    merged_into: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'Of merging: the issue that shows all of them, to unmerge them from.',
+      }),
+    ),
     has_more: Type.Boolean({ description: 'More issues matched the filter than one request changes: send it again.' }),
   },
   { $id: 'BulkResult' },

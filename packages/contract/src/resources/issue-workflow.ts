@@ -45,6 +45,15 @@ export const issueChange = {
   status: Type.Optional(oneOf(ISSUE_STATUSES)),
   resolution: Type.Optional(Resolution),
   ignore: Type.Optional(Ignore),
+  regressed_at: Type.Optional(
+    nullable(
+      Type.String({
+        format: 'date-time',
+        description:
+          'With the status `unresolved`: since when it counts as regressed, null for not. For taking back that it was resolved.',
+      }),
+    ),
+  ),
   assignee_id: Type.Optional(
     nullable(
       Type.String({

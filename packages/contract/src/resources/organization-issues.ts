@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
-import { oneOf, Uuid } from '../primitive.ts';
+import { nullable, oneOf, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
 import { issueSearch, SEARCH_DESCRIPTION } from './issue-search.ts';
 import { ISSUE_STATUSES } from './issue-workflow.ts';
@@ -24,10 +24,14 @@ const Facet = Type.Object(
   {
     key: Type.String({ description: 'As it is written in a search.' }),
     values: Type.Array(Type.Object({ value: Type.String(), issue_count: Type.Integer({ minimum: 0 }) })),
-    is_sampled: Type.Boolean({ description: 'Only the five hundred latest of the matching issues were looked at.' }),
+    is_sampled: Type.Boolean({ description: 'Only the latest of the matching issues were looked at, 250 of them.' }),
   },
   { $id: 'Facet' },
 );
+
+/** How many searches one answer counts: the tabs of a page. */
+const MOST_COUNTED = 40;
+const text = Type.String({ maxLength: 1_000 });
 
 export const organizationIssueRoutes = [
   defineRoute({
@@ -75,6 +79,42 @@ export const organizationIssueRoutes = [
           facets: Type.Array(Facet),
         },
         { $id: 'IssueFacets' },
+      ),
+    },
+  }),
+  defineRoute({
+    operationId: 'countIssues',
+    tag: 'Issues',
+    method: 'GET',
+    path: '/api/v1/organizations/:organization_id/issues/counts',
+    summary: 'How many issues match each of several searches',
+    description: 'For the tabs of a list: nothing is counted beyond a thousand.',
+    auth: 'user',
+    role: 'viewer',
+    cost: 'expensive',
+    params,
+    query: Type.Object({
+      project_id: searched.project_id,
+      query: Type.Union([text, Type.Array(text, { maxItems: MOST_COUNTED })], {
+        description: `A search; repeated for several, ${MOST_COUNTED} at most.`,
+      }),
+    }),
+    success: {
+      status: 200,
+      description: 'The counts, in the order asked for.',
+      schema: Type.Object(
+        {
+          data: Type.Array(
+            Type.Object({
+              query: Type.String(),
+              issue_count: nullable(
+                Type.Integer({ minimum: 0, description: 'Null where the search cannot be understood.' }),
+              ),
+              is_capped: Type.Boolean({ description: 'There are more of them.' }),
+            }),
+          ),
+        },
+        { $id: 'IssueCounts' },
       ),
     },
   }),

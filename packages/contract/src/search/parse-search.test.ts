@@ -19,6 +19,8 @@ test.each([
   [String.raw`"say \"no\" \\ \n"`, yes({ kind: 'text', text: String.raw`say "no" \ \n` })],
   ['!timeout', not({ kind: 'text', text: 'timeout' })],
   ['!', yes({ kind: 'text', text: '!' })],
+  ['"OR"', yes({ kind: 'text', text: 'OR' })],
+  ['or', yes({ kind: 'text', text: 'or' })],
   ['Net::ReadTimeout', yes({ kind: 'text', text: 'Net::ReadTimeout' })],
   ['https://shop.example/a', yes({ kind: 'text', text: 'https://shop.example/a' })],
   ['TypeError:', yes({ kind: 'text', text: 'TypeError:' })],
@@ -96,6 +98,8 @@ describe('what is wrong is named with its place', () => {
     ['firstSeen:2026-02-30', { token: '2026-02-30' }],
     ['firstSeen:2026-02-03T10:00:00Z', { token: '2026-02-03T10:00:00Z' }],
     ['timesSeen:many', { detail: 'timesSeen is compared with a whole number, such as >100' }],
+    ['a OR b', { position: 2, token: 'OR', detail: expect.stringContaining('write key:[one,two]') }],
+    ['a AND b', { position: 2, token: 'AND', detail: expect.stringContaining('all terms hold anyway') }],
     ['"never', { position: 0, length: 6, detail: 'the quote is never closed' }],
     ['a:"b"c', { position: 5, detail: 'a blank is missing after the closing quote' }],
     ['a:[b', { detail: 'the list has no closing bracket' }],
@@ -121,8 +125,10 @@ describe('tags that nobody has seen', () => {
     ['enviroment:dev', 'environment', 'enviroment'],
     ['!browser.nam:x', 'browser.name', 'browser.nam'],
     ['plam:pro', 'plan', 'plam'],
-    ['has:plam', 'plan', 'has:plam'],
+    ['has:plam', 'plan', 'plam'],
     ['sate:x', undefined, 'sate'],
+    ['status:open', 'is', 'status'],
+    ['!Env:dev', 'environment', 'Env'],
   ])('%s is probably %s', (text, suggestion, token) => {
     const [error] = errors(text, 'plan');
     expect(error).toMatchObject({ token });

@@ -1,5 +1,6 @@
 import type { Assignee, SearchQuery, SearchTerm, SearchValue } from '@railguard/protocol/search-query';
 import { issueKeyOf } from './keys.ts';
+import { JOINING_WORDS } from './read-term.ts';
 import { printTime } from './read-time.ts';
 
 /** The text that `parseSearch` reads as this query. */
@@ -40,10 +41,11 @@ const BARE = /^[^\s"\\[\],*!:]+$/;
 
 /** Words may have asterisks that mean nothing; a colon might make a key of what is before it. */
 function printText(text: string): string {
-  return BARE.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return BARE.test(text) && !JOINING_WORDS.has(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
-function printValue(parts: SearchValue): string {
+/** A value as it is written behind a colon, in quotes where it needs them. */
+export function printValue(parts: SearchValue): string {
   const escaped = parts.map((part) => part.replace(/["\\*]/g, '\\$&')).join('*');
   return parts.every((part) => part === '' || BARE.test(part)) ? escaped : `"${escaped}"`;
 }

@@ -17,8 +17,16 @@ import type { Token, TokenValue } from './tokens.ts';
 type Meaning = SearchTerm extends infer Term ? (Term extends SearchTerm ? Omit<Term, 'negated'> : never) : never;
 type Read = (values: TokenValue[]) => Meaning | SearchError;
 
+/** Words that other searches join terms with; in quotes they are words to look for, as any other. */
+export const JOINING_WORDS: ReadonlyMap<string, string> = new Map([
+  ['OR', 'terms are not joined with OR, all of them hold; for one of several values write key:[one,two]'],
+  ['AND', 'AND is not needed, all terms hold anyway'],
+]);
+
 /** What a term means, or what is wrong with it. */
 export function readTerm({ negated, key, values }: Token): SearchTerm | SearchError {
+  const joining = key ? undefined : JOINING_WORDS.get(values[0]!.text);
+  if (joining) return errorAt(values[0]!, joining);
   const meaning = key ? meaningOf(key.text, values) : { kind: 'text' as const, text: textOf(values[0]!) };
   return 'detail' in meaning ? meaning : ({ negated, ...meaning } as SearchTerm);
 }

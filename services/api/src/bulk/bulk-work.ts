@@ -5,16 +5,20 @@ import type { Database } from '@railguard/store/database';
 import { deleteIssues } from '@railguard/store/delete-issues';
 import { editIssues, type IssueEdit } from '@railguard/store/edit-issues';
 import { NoSuchTeamError, NotAMemberError } from '@railguard/store/find-assignees';
+import type { VisibleIssue } from '@railguard/store/lock-families';
 import { MergeError } from '@railguard/store/merge-issues';
 import type { Scope } from '@railguard/store/scope';
 import { MERGED_IS_NOT_DELETED } from '../word-edit-error.ts';
 import { MERGE_DETAILS } from '../word-merge-error.ts';
 
-export type BulkResult = Omit<AnswerOf<RouteOf<'bulkIssues'>>, 'has_more'>;
+export type BulkResult = Omit<AnswerOf<RouteOf<'bulkIssues'>>, 'has_more' | 'undo'>;
 type Failure = BulkResult['failed'][number];
 
+/** With what the issues were before, where that can be had back. */
+export type WorkDone = BulkResult & { before?: VisibleIssue[] };
+
 /** Does something with some issues in one transaction. */
-type Work = (ids: string[]) => Promise<BulkResult>;
+type Work = (ids: string[]) => Promise<WorkDone>;
 
 interface Where {
   database: Database;
@@ -35,17 +39,18 @@ export function failed(ids: string[], code: keyof typeof DETAILS): Failure[] {
 }
 
 /** Chunk by chunk, each a transaction. What was done before one goes wrong stays done, and the rest is tried. */
-export async function inChunks(ids: string[], work: Work, log: Log): Promise<BulkResult> {
-  const result: BulkResult = { changed: 0, failed: [] };
+export async function inChunks(ids: string[], work: Work, log: Log) {
+  const result = { changed: 0, failed: [] as Failure[], before: [] as VisibleIssue[] };
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK);
-    const done = await work(chunk).catch((error: unknown): BulkResult => {
+    const done = await work(chunk).catch((error: unknown): WorkDone => {
       if (result.changed === 0 || isRefusal(error)) throw error;
       log.error({ err: error }, 'a part of a bulk change failed');
       return { changed: 0, failed: failed(chunk, 'internal') };
     });
     result.changed += done.changed;
     result.failed.push(...done.failed);
+    result.before.push(...(done.before ?? []));
   }
   return result;
 }
@@ -55,8 +60,8 @@ const isRefusal = (error: unknown) => error instanceof NotAMemberError || error 
 
 export function editEach({ database, scope, organizationId }: Where, edit: IssueEdit): Work {
   return async (ids) => {
-    const found = await editIssues(database, scope, organizationId, ids, edit);
-    return { changed: found.size, failed: failed(without(ids, [...found.keys()]), 'not_found') };
+    const { targetOf, before } = await editIssues(database, scope, organizationId, ids, edit);
+    return { changed: targetOf.size, failed: failed(without(ids, [...targetOf.keys()]), 'not_found'), before };
   };
 }
 

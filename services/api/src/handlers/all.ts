@@ -32,6 +32,7 @@ import { projectKeyHandlers } from './project-keys.ts';
 import { projectSettingsHandlers } from './project-settings.ts';
 import { projectHandlers } from './projects.ts';
 import { queueHandlers } from './queue.ts';
+import { savedViewHandlers } from './saved-views.ts';
 import { secondFactorHandlers } from './second-factor.ts';
 import { sessionHandlers } from './sessions.ts';
 import { setupHandlers } from './setup.ts';
@@ -82,6 +83,7 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...apiTokenHandlers(deps),
     ...auditLogHandlers(deps),
     ...organizationIssueHandlers(deps),
+    ...savedViewHandlers(deps),
     ...tagHandlers(deps),
   };
 }

@@ -7,6 +7,7 @@ import { mergeIssues } from '@railguard/store/merge-issues';
 import type { Scope } from '@railguard/store/scope';
 import type { ApiDeps } from '../api-deps.ts';
 import { type BulkResult, deleteEach, editEach, failed, inChunks, notMerged } from '../bulk/bulk-work.ts';
+import { wayBack } from '../bulk/way-back.ts';
 import type { Handlers } from '../handler.ts';
 import { readIssueChange } from '../read-issue-change.ts';
 import { readSearch } from '../read-search.ts';
@@ -34,7 +35,9 @@ export function issueBulkHandlers({ database, log }: ApiDeps) {
     const others = ids.filter((id) => id !== target);
     try {
       const done = await mergeIssues(database, scope, organizationId, target, others);
-      return done ? { changed: ids.length, failed: [] } : { changed: 0, failed: failed(ids, 'not_found') };
+      return done
+        ? { changed: ids.length, failed: [], merged_into: target }
+        : { changed: 0, failed: failed(ids, 'not_found') };
     } catch (error) {
       return notMerged(error);
     }
@@ -49,8 +52,8 @@ export function issueBulkHandlers({ database, log }: ApiDeps) {
       const where = { database, scope, organizationId: organization_id };
       if (body.merge) return { ...(await merge(scope, organization_id, ids)), has_more };
       const work = edit ? editEach(where, edit) : deleteEach(where);
-      const result = await inChunks(ids, work, log).catch((error) => wordEditError(error, '/change'));
-      return { ...result, has_more };
+      const { before, ...result } = await inChunks(ids, work, log).catch((error) => wordEditError(error, '/change'));
+      return { ...result, has_more, ...(edit && { undo: wayBack(before, edit) }) };
     },
   } satisfies Partial<Handlers>;
 }

@@ -3,14 +3,18 @@ import type { RouteOf } from '@railguard/contract/routes';
 import type { IssueRow } from '@railguard/store/issues';
 
 type Issue = AnswerOf<RouteOf<'getIssue'>>;
+type Workflow = Pick<IssueRow, 'status' | 'resolution' | 'ignored_until' | 'ignore_limit'>;
 
 /** In what a resolved issue was resolved. */
-export function presentResolution({ status, resolution }: IssueRow): Issue['resolution'] {
+export function presentResolution({
+  status,
+  resolution,
+}: Pick<Workflow, 'status' | 'resolution'>): Issue['resolution'] {
   return status === 'resolved' ? (resolution ?? 'now') : null;
 }
 
 /** For how long an ignored issue is ignored. */
-export function presentIgnore({ status, ignored_until, ignore_limit }: IssueRow): Issue['ignore'] {
+export function presentIgnore({ status, ignored_until, ignore_limit }: Omit<Workflow, 'resolution'>): Issue['ignore'] {
   if (status !== 'ignored') return null;
   if (ignored_until) return { until: ignored_until.toISOString() };
   if (!ignore_limit) return { forever: true };

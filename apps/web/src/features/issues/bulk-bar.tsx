@@ -1,57 +1,68 @@
+import { useState } from 'react';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
-import type { IssueChange } from './issue.ts';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { AssignMenu } from './assign-menu.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { IgnoreMenu } from './ignore-menu.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+import { ResolveMenu } from './resolve-menu.tsx';
+import type { Acts } from './use-acts.ts';
+
+/** What a key asks to be opened. */
+export type BulkMenu = 'ignore' | 'assign';
 
 interface Props {
-  count: number;
-  busy: boolean;
-  onChange: (change: IssueChange, said: string) => void;
+  organizationId: string;
+  acts: Acts;
+  /** Words for how many are chosen. */
+  chosen: string;
+  /** Of one, so that its name can be asked for. */
+  shortId: string | undefined;
+  canMerge: boolean;
+  menu: BulkMenu | undefined;
+  onMenu: (menu: BulkMenu | undefined) => void;
   onClear: () => void;
 }
 
-const DAYS = [1, 7, 30];
-const DAY_MS = 86_400_000;
-
 /** What can be done with the issues that are chosen. */
-export function BulkBar({ count, busy, onChange, onClear }: Props) {
-  const resolve = (resolution: 'now' | 'next_release') =>
-    onChange({ status: 'resolved', resolution }, t('issues.said.resolved', { count }));
-  const ignore = (rule: IssueChange['ignore']) =>
-    onChange({ status: 'ignored', ignore: rule }, t('issues.said.ignored', { count }));
-  const until = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+export function BulkBar({ organizationId, acts, chosen, shortId, canMerge, menu, onMenu, onClear }: Props) {
+  const [asked, setAsked] = useState<'merge' | 'delete'>();
+  const open = (which: BulkMenu) => ({
+    isOpen: menu === which,
+    onOpenChange: (isOpen: boolean) => onMenu(isOpen ? which : undefined),
+  });
+  const close = () => setAsked(undefined);
   return (
     <>
-      <strong>{t('issues.selected', { count })}</strong>
-      <Button kind="primary" busy={busy} onClick={() => resolve('now')}>
+      <strong>{chosen}</strong>
+      <Button kind="primary" busy={acts.isBusy} onClick={() => acts.resolve('now')}>
         {t('issues.resolve')}
       </Button>
-      <Menu trigger={<Button>{t('issues.resolve_more')}</Button>}>
-        <MenuItem keys="e" onSelect={() => resolve('now')}>
-          {t('issues.resolve_now')}
+      <ResolveMenu organizationId={organizationId} onResolve={acts.resolve} />
+      <IgnoreMenu {...open('ignore')} onIgnore={acts.ignore} />
+      <AssignMenu {...open('assign')} organizationId={organizationId} onAssign={acts.assign} />
+      <Menu trigger={<Button>{t('issues.more_acts')}</Button>}>
+        <MenuItem onSelect={acts.unresolve}>{t('issues.unresolve')}</MenuItem>
+        <MenuItem disabled={!canMerge} onSelect={() => setAsked('merge')}>
+          {t('issues.merge')}
         </MenuItem>
-        <MenuItem keys="⇧E" onSelect={() => resolve('next_release')}>
-          {t('issues.resolve_next')}
-        </MenuItem>
-      </Menu>
-      <Menu trigger={<Button>{t('issues.ignore')}</Button>}>
-        {DAYS.map((days) => (
-          <MenuItem key={days} onSelect={() => ignore({ until: until(days) })}>
-            {t('issues.ignore_days', { count: days })}
-          </MenuItem>
-        ))}
-        <MenuItem onSelect={() => ignore({ for_events: 100 })}>{t('issues.ignore_events', { count: 100 })}</MenuItem>
-        <MenuItem onSelect={() => ignore({ for_users: 10 })}>{t('issues.ignore_users', { count: 10 })}</MenuItem>
-        <MenuItem keys="m" onSelect={() => ignore({ forever: true })}>
-          {t('issues.ignore_forever')}
+        <MenuSeparator />
+        <MenuItem danger onSelect={() => setAsked('delete')}>
+          {t('issues.delete')}
         </MenuItem>
       </Menu>
-      <Button onClick={() => onChange({ status: 'unresolved' }, t('issues.said.unresolved', { count }))}>
-        {t('issues.unresolve')}
-      </Button>
       <Button kind="quiet" onClick={onClear}>
         {t('issues.clear_selection')}
       </Button>
+      <MergeDialog isOpen={asked === 'merge'} chosen={chosen} onMerge={acts.merge} onClose={close} />
+      <DeleteDialog
+        isOpen={asked === 'delete'}
+        chosen={chosen}
+        typed={shortId ?? t('issues.delete_word')}
+        onDelete={acts.remove}
+        onClose={close}
+      />
     </>
   );
 }

@@ -1,32 +1,47 @@
 import { openStream } from '@railguard/client/stream';
 import { useEffect, useState } from 'react';
 import { client } from '../../app/session.ts';
+import { isOwnChange } from './bulk-requests.ts';
 
 interface Heard {
-  fresh: number;
-  changed: number;
+  fresh: ReadonlySet<string>;
+  changed: ReadonlySet<string>;
 }
 
-const NOTHING: Heard = { fresh: 0, changed: 0 };
+const NOTHING: Heard = { fresh: new Set(), changed: new Set() };
 
-/** How many issues appeared or changed since the list was read; it is never reordered under anybody's hands. */
-export function useLiveIssues(organizationId: string): Heard & { forget: () => void } {
+/** What appeared or changed since the list was read: it is said, and never reordered under anybody's hands. */
+export function useLiveIssues(organizationId: string) {
   const [heard, setHeard] = useState(NOTHING);
+  const [isConnected, setConnected] = useState<boolean>();
+  const [isOnline, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const leaving = new AbortController();
-    const fresh = new Set<string>();
-    const changed = new Set<string>();
     openStream({
       client,
       query: { organization_id: organizationId, topics: 'issue' },
       signal: leaving.signal,
       onMessage: ({ type, issue_ids }) => {
-        for (const id of issue_ids) (type === 'issue.new' ? fresh : changed).add(id);
-        setHeard({ fresh: fresh.size, changed: changed.size });
+        const news = issue_ids.filter((id) => !isOwnChange(id));
+        if (news.length > 0) setHeard((before) => withNews(before, type === 'issue.new' ? 'fresh' : 'changed', news));
       },
-      onReset: () => setHeard((before) => ({ ...before, changed: before.changed + 1 })),
-    }).catch(() => {});
+      onReset: () => setHeard((before) => withNews(before, 'changed', ['something'])),
+      onConnected: setConnected,
+    }).catch(() => setConnected(false));
+    const onLine = () => setOnline(navigator.onLine);
+    window.addEventListener('online', onLine, { signal: leaving.signal });
+    window.addEventListener('offline', onLine, { signal: leaving.signal });
     return () => leaving.abort();
   }, [organizationId]);
-  return { ...heard, forget: () => setHeard(NOTHING) };
+  const changed = [...heard.changed].filter((id) => !heard.fresh.has(id));
+  return {
+    fresh: heard.fresh.size,
+    changed: changed.length,
+    isConnected: isConnected && isOnline,
+    forget: () => setHeard(NOTHING),
+  };
+}
+
+function withNews(heard: Heard, kind: keyof Heard, ids: string[]): Heard {
+  return { ...heard, [kind]: new Set([...heard[kind], ...ids]) };
 }

@@ -1,0 +1,34 @@
+import { t } from '../../text/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import type { IssueChange } from './issue.ts';
+
+interface Props {
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  onIgnore: (rule: NonNullable<IssueChange['ignore']>) => void;
+}
+
+const DAYS = [1, 7, 30];
+const DAY_MS = 86_400_000;
+
+/** For how long nobody wants to hear of it. */
+export function IgnoreMenu({ isOpen, onOpenChange, onIgnore }: Props) {
+  const until = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+  return (
+    <Menu
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange && { onOpenChange })}
+      trigger={<Button>{t('issues.ignore')}</Button>}
+    >
+      {DAYS.map((days) => (
+        <MenuItem key={days} onSelect={() => onIgnore({ until: until(days) })}>
+          {t('issues.ignore_days', { count: days })}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => onIgnore({ for_events: 100 })}>{t('issues.ignore_events', { count: 100 })}</MenuItem>
+      <MenuItem onSelect={() => onIgnore({ for_users: 10 })}>{t('issues.ignore_users', { count: 10 })}</MenuItem>
+      <MenuItem onSelect={() => onIgnore({ forever: true })}>{t('issues.ignore_forever')}</MenuItem>
+    </Menu>
+  );
+}
