@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useOrganization } from '../../app/organization.ts';
@@ -8,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { projectsQuery } from '../projects/projects-query.ts';
 import { PlatformPicker } from './platform-picker.tsx';
 import { platformOf } from './platforms.ts';
 
@@ -15,6 +17,7 @@ import { platformOf } from './platforms.ts';
 export function NewProjectPage() {
   const organization = useOrganization();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [platform, setPlatform] = useState('javascript');
   const [name, setName] = useState<string>();
   const create = useAct({
@@ -23,9 +26,12 @@ export function NewProjectPage() {
         body: { name: shown.trim(), platform, organization_id: organization!.id },
       }),
     said: (project) => t('onboarding.created', { name: project.name }),
-    changes: [['projects']],
     showsError: true,
-    onDone: ({ slug }) => navigate({ to: '/projects/$slug/setup', params: { slug } }),
+    onDone: async ({ slug }) => {
+      // Its pages look it up in the list.
+      await queries.fetchQuery({ ...projectsQuery(organization!.id), staleTime: 0 });
+      await navigate({ to: '/projects/$slug/setup', params: { slug } });
+    },
   });
   const shown = name ?? platformOf(platform).name;
   if (!organization) return <p>{t('issues.no_organization.text')}</p>;

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
@@ -7,12 +8,14 @@ import { Form, mistakeIn, mistakeUnder } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { projectsQuery } from '../projects/projects-query.ts';
 import { linesOf } from './lines-of.ts';
 import { useProjectSettings } from './use-project-settings.ts';
 
 export function ProjectGeneralPage() {
   const { project, params, isAdmin } = useProjectSettings();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const change = useAct({
     run: (form: FormData) =>
       client.call('updateProject', {
@@ -27,10 +30,12 @@ export function ProjectGeneralPage() {
     said: t('said.saved'),
     changes: [['projects']],
     showsError: true,
-    onDone: ({ slug }) =>
-      slug === project.slug
-        ? undefined
-        : navigate({ to: '/projects/$slug/settings/general', params: { slug }, replace: true }),
+    onDone: async (changed) => {
+      if (changed.slug === project.slug) return;
+      // Under both names until the page has moved on.
+      queries.setQueryData(projectsQuery(project.organization_id).queryKey, (all) => all && [...all, changed]);
+      await navigate({ to: '/projects/$slug/settings/general', params: { slug: changed.slug }, replace: true });
+    },
   });
   const { error } = change;
   return (

@@ -21,6 +21,7 @@ export function drawChart(box: HTMLElement, { times, series, markers = [] }: Cha
   // The tallest first, so that those below are painted over it.
   const stacked = stack(series.map(({ values }) => values)).reverse();
   const tones = series.map(({ tone }) => colorOf(TOKENS[tone])).reverse();
+  const step = times.length > 1 ? (times[1]! - times[0]!) / 1000 : 3_600;
   const axis = { stroke: quiet, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: '12px system-ui' };
   const plot = new uPlot(
     {
@@ -28,7 +29,11 @@ export function drawChart(box: HTMLElement, { times, series, markers = [] }: Cha
       height: options.height,
       legend: { show: false },
       cursor: { points: { show: false }, drag: { x: options.onRange !== undefined, y: false, setScale: false } },
-      scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] } },
+      // The last bar stands on what follows its time, as all the others do.
+      scales: {
+        x: { range: (_, first, last) => [first, last + step] },
+        y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] },
+      },
       axes: [
         { ...axis, grid: { show: false } },
         { ...axis, size: 44, values: (_, ticks) => ticks.map(shortCount) },
