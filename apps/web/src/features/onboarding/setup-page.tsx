@@ -19,6 +19,7 @@ export function ProjectSetupPage() {
   const project = useProject(slug);
   const navigate = useNavigate();
   const platform = platformOf(asked ?? project.platform);
+  const hasInstall = platform.install.length > 0;
   const keys = project.keys.filter(({ is_active }) => is_active);
   const [keyId, setKeyId] = useState<string>();
   const key = keys.find(({ id }) => id === keyId) ?? keys[0];
@@ -54,16 +55,16 @@ export function ProjectSetupPage() {
               />
             )}
           </div>
-          {platform.install.length > 0 && (
-            <Panel title={t('onboarding.install')}>
+          {hasInstall && (
+            <Panel title={t('onboarding.install', { step: 1 })}>
               <Snippet key={platform.id} steps={platform.install} />
             </Panel>
           )}
-          <Panel title={t('onboarding.configure')}>
+          <Panel title={t('onboarding.configure', { step: hasInstall ? 2 : 1 })}>
             <Snippet key={platform.id} steps={[platform.configure(key.sentry_dsn), curlStep(project.id, key)]} />
           </Panel>
           <Panel
-            title={t('onboarding.verify')}
+            title={t('onboarding.verify', { step: hasInstall ? 3 : 2 })}
             actions={<TestEvent projectId={project.id} publicKey={key.public_key} />}
           >
             <Snippet key={platform.id} steps={[platform.verify]} />
