@@ -40,6 +40,7 @@ describe.skipIf(!hasChromium)('from nothing to the first error, in chromium', ()
     await shoot(first, 'onboarding-waiting');
     await expectAccessible(first);
 
+    await first.getByText('X-Railguard-Key').waitFor();
     await first.getByRole('combobox', { name: 'Platform' }).selectOption({ label: 'Node.js' });
     expect(first.url()).toContain('platform=node');
     const init = await first.locator('pre', { hasText: 'Sentry.init' }).textContent();
@@ -97,12 +98,11 @@ describe.skipIf(!hasChromium)('from nothing to the first error, in chromium', ()
     await refused.getByText('More a minute than the key may send').waitFor();
   });
 
-  test('where every key is revoked the page says that nothing can report', async () => {
+  test('where every key is revoked the page comes to say that nothing can report', async () => {
     const project = await openSetup('Revoked');
     const params = { project_id: project.id, key_id: project.keys[0]!.id };
     await product.client.call('updateProjectKey', { params, body: { is_active: false } });
     await expect.poll(async () => (await sendNative(product, project, errorEvent('late'))).status).toBe(401);
-    await page.reload();
     await page.getByText('Every key of this project is revoked').waitFor();
     await expectAccessible(page);
     expect(complaints).toEqual([]);
