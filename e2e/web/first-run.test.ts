@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)('the first run, in chromium', () => {
     expect(page.url()).toContain('/setup');
     await page.getByLabel('Password').fill('a good long password');
     await page.getByRole('button', { name: 'Create account' }).click();
-    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.getByRole('heading', { name: 'Set up My app' }).waitFor();
 
     await page.reload();
     await page.getByRole('navigation', { name: 'Main' }).waitFor();

@@ -64,7 +64,7 @@ export function Layout() {
         {t('app.skip')}
       </a>
       <header className={styles.header}>
-        <Link to="/" className={styles.brand}>
+        <Link to="/" className={styles.brand} aria-label={t('app.name')}>
           <img src="/favicon.svg" alt="" />
           <span>{t('app.name')}</span>
         </Link>

@@ -8,7 +8,7 @@ import { DEFAULT_QUERY } from './stream-search.ts';
 interface Props {
   query: string;
   /** undefined until they are known. */
-  projects: { has_events: boolean }[] | undefined;
+  projects: { slug: string; has_events: boolean }[] | undefined;
   isMistaken: boolean;
   onSearch: (query: string) => void;
 }
@@ -33,7 +33,7 @@ export function Nothing({ query, projects, isMistaken, onSearch }: Props) {
   if (!projects.some(({ has_events }) => has_events)) {
     return (
       <EmptyState icon={Radar} title={t('issues.no_events.title')} text={t('issues.no_events.text')}>
-        <Link to="/projects">{t('issues.no_events.action')}</Link>
+        <ToSetup slugs={projects.map(({ slug }) => slug)} />
       </EmptyState>
     );
   }
@@ -48,5 +48,15 @@ export function Nothing({ query, projects, isMistaken, onSearch }: Props) {
     <EmptyState icon={SearchX} title={t('issues.no_match.title')} text={t('issues.no_match.text')}>
       <Button onClick={() => onSearch('')}>{t('issues.clear_search')}</Button>
     </EmptyState>
+  );
+}
+
+/** Which project is to be set up is clear where there is one. */
+function ToSetup({ slugs: [slug, ...others] }: { slugs: string[] }) {
+  if (!slug || others.length > 0) return <Link to="/projects">{t('issues.no_events.action')}</Link>;
+  return (
+    <Link to="/projects/$slug/setup" params={{ slug }}>
+      {t('issues.no_events.set_up')}
+    </Link>
   );
 }

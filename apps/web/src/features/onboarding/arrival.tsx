@@ -65,6 +65,8 @@ function Checklist({ dsn }: { dsn: string | null }) {
         <li>{t('onboarding.check.blocker')}</li>
         <li>{t('onboarding.check.debug')}</li>
         <li>{t('onboarding.check.flush')}</li>
+        <li>{t('onboarding.check.limit')}</li>
+        <li>{t('onboarding.check.environment')}</li>
       </ul>
     </>
   );

@@ -26,6 +26,16 @@ export function SetUpPage() {
   );
 }
 
+/** The account exists whether this can be read or not. */
+async function firstProject(): Promise<string | undefined> {
+  try {
+    const { data } = await client.call('listProjects', { query: { limit: 1 } });
+    return data[0]?.slug;
+  } catch {
+    return undefined;
+  }
+}
+
 function OwnerForm({ token }: { token: string }) {
   const navigate = useNavigate();
   const create = useMutation({
@@ -42,9 +52,11 @@ function OwnerForm({ token }: { token: string }) {
         },
       });
     },
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
       client.adopt(session);
-      return navigate({ to: '/projects', replace: true });
+      const slug = await firstProject();
+      if (!slug) return navigate({ to: '/projects', replace: true });
+      return navigate({ to: '/projects/$slug/setup', params: { slug }, replace: true });
     },
   });
   const mistake = (field: string) => mistakeIn(create.error, `/${field}`);

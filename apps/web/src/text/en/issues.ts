@@ -46,6 +46,7 @@ export const issues = {
   'issues.no_organization.text': 'Ask somebody to invite you to theirs.',
   'issues.no_events.title': 'Nothing was reported yet',
   'issues.no_events.text': 'Give an application the DSN of a project, and its first error appears here.',
+  'issues.no_events.set_up': 'Set it up',
   'issues.no_events.action': 'To the projects',
   'issues.all_resolved.title': 'All is resolved',
   'issues.all_resolved.text': 'Nothing is waiting for you. What comes back will be here again.',

@@ -17,9 +17,9 @@ export const projects = {
   'onboarding.no_match': 'Nothing is called that here. Choose “Something else”: every Sentry SDK works.',
   'onboarding.name': 'What it is called',
   'onboarding.setup': 'Set up {name}',
-  'onboarding.install': '1. Install the SDK',
-  'onboarding.configure': '2. Tell it where to report',
-  'onboarding.verify': '3. See that it works',
+  'onboarding.install': '{step}. Install the SDK',
+  'onboarding.configure': '{step}. Tell it where to report',
+  'onboarding.verify': '{step}. See that it works',
   'onboarding.sdk_text': 'Every Sentry SDK reports here once its DSN is changed.',
   'onboarding.platform': 'Platform',
   'onboarding.key': 'Key',
@@ -40,5 +40,8 @@ export const projects = {
   'onboarding.check.blocker': 'In a browser: does an ad blocker stop it? The network tab says so.',
   'onboarding.check.debug': 'What does the SDK say with debug: true?',
   'onboarding.check.flush': 'Does a short script end before the SDK has sent? Flush it, or wait a moment.',
+  'onboarding.check.limit': 'Has the key a limit for each minute or day that is used up? Refusals are listed here.',
+  'onboarding.check.environment':
+    'Does the SDK report from this environment? Many set-ups switch it off in development.',
   'onboarding.rejected': '{count} item was refused in the last day|{count} items were refused in the last day',
 } as const;

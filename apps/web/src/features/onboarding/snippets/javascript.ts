@@ -27,8 +27,8 @@ function onServer(id: string, name: string, sdk: string, after = ''): Platform {
     name,
     install: npm(sdk),
     configure: (dsn) => ({
-      title: 'instrument.mjs, loaded before everything else: node --import ./instrument.mjs app.mjs',
-      code: `import * as Sentry from '${sdk}';\n\nSentry.init({\n  dsn: '${dsn}',\n  environment: 'production',\n  release: 'my-app@1.0.0',\n});${after}`,
+      title: 'instrument.mjs',
+      code: `// loaded before everything else: node --import ./instrument.mjs app.mjs\nimport * as Sentry from '${sdk}';\n\nSentry.init({\n  dsn: '${dsn}',\n  environment: 'production',\n  release: 'my-app@1.0.0',\n});${after}`,
     }),
     verify: THROW,
   };

@@ -62,6 +62,16 @@ export const otherPlatforms: Platform[] = [
     verify: { title: 'Java', code: 'Sentry.captureException(new IllegalStateException("Hello, Railguard"));' },
   },
   {
+    id: 'kotlin',
+    name: 'Kotlin',
+    install: [{ title: 'build.gradle.kts', code: 'implementation("io.sentry:sentry:8.+")' }],
+    configure: (dsn) => ({
+      title: 'Main.kt',
+      code: `Sentry.init { options ->\n  options.dsn = "${dsn}"\n  options.environment = "production"\n  options.release = "my-app@1.0.0"\n}`,
+    }),
+    verify: { title: 'Main.kt', code: 'Sentry.captureException(IllegalStateException("Hello, Railguard"))' },
+  },
+  {
     id: 'dotnet',
     name: '.NET',
     install: [{ title: 'dotnet', code: 'dotnet add package Sentry' }],
