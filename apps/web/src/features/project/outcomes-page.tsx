@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
@@ -30,6 +30,8 @@ export function OutcomesPage() {
   const outcomes = useQuery({
     queryKey: ['outcomes', project.id, search],
     queryFn: () => client.call('getProjectOutcomes', { params, query }),
+    // What is shown stays until the next range is there.
+    placeholderData: keepPreviousData,
   });
   return (
     <Page

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
@@ -27,10 +27,14 @@ export function OverviewPage() {
   const events = useQuery({
     queryKey: ['project-stats', project.id, search],
     queryFn: () => client.call('getProjectStats', { params, query }),
+    // What is shown stays until the next range is there.
+    placeholderData: keepPreviousData,
   });
   const fresh = useQuery({
     queryKey: ['new-issues', project.id, search],
     queryFn: () => client.call('getNewIssueStats', { params, query }),
+    // What is shown stays until the next range is there.
+    placeholderData: keepPreviousData,
   });
   return (
     <Page title={project.name} actions={<RangePicker search={search} onChange={go} />}>

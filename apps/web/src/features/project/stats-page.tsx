@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
@@ -40,6 +40,8 @@ export function StatsPage() {
   const stats = useQuery({
     queryKey: ['project-stats', project.id, range, group],
     queryFn: () => client.call('getProjectStats', { params, query: { ...seriesQueryOf(range), group_by: group } }),
+    // What is shown stays until the next range is there.
+    placeholderData: keepPreviousData,
   });
   return (
     <Page

@@ -65,7 +65,7 @@ export const organization = {
   'teams.nobody': 'Nobody is in this team yet.',
   'teams.no_projects': 'It answers for no project yet.',
   'teams.remove': 'Take out',
-  'teams.take_out': 'Take {name} out',
+  'teams.take_out': 'Take out {name}',
   'teams.rename': 'Rename',
   'teams.delete': 'Delete team',
   'teams.delete_title': 'Delete {name}?',
