@@ -2,7 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../features/account/route.tsx';
 import { adminRoutes } from '../features/admin/route.tsx';
 import { invitationRoute } from '../features/invitation/route.tsx';
-import { issueEventRoute, issueRoute } from '../features/issue/route.tsx';
+import { issueRoute } from '../features/issue/route.tsx';
 import { issuesRoute } from '../features/issues/route.tsx';
 import { newProjectRoute, setupRoute } from '../features/onboarding/route.tsx';
 import { organizationSettingsRoutes } from '../features/organization-settings/route.tsx';
@@ -27,7 +27,6 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     issuesRoute,
     issueRoute,
-    issueEventRoute,
     projectsRoute,
     newProjectRoute,
     projectRoute.addChildren([...projectPages, setupRoute, projectSettingsRoutes]),

@@ -6,31 +6,32 @@ import { fullCount } from '../../format/count.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { Event } from '../event/event.ts';
 import styles from './event-bar.module.css';
+import { EventCopies } from './event-copies.tsx';
 import { eventQuery, navigationQuery } from './issue-query.ts';
 
 /** From event to event. Both neighbours are asked for as soon as one is shown, so that going on is at once. */
-export function EventBar({ issueId, event }: { issueId: string; event: Event }) {
+export function EventBar({ issueId, event, query }: { issueId: string; event: Event; query: string | undefined }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { data: places } = useQuery(navigationQuery(issueId, event.event_id));
+  const { data: places } = useQuery(navigationQuery(issueId, event.event_id, query));
   const { first, previous, next, latest } = places ?? {};
   useEffect(() => {
     for (const id of [previous, next]) {
       if (!id) continue;
-      void queries.prefetchQuery(eventQuery(issueId, id));
-      void queries.prefetchQuery(navigationQuery(issueId, id));
+      void queries.prefetchQuery(eventQuery(issueId, id, query));
+      void queries.prefetchQuery(navigationQuery(issueId, id, query));
     }
-  }, [queries, issueId, previous, next]);
+  }, [queries, issueId, previous, next, query]);
 
   const go = (id: string | null | undefined) => {
     if (!id || id === event.event_id) return;
     void navigate({
       to: '/issues/$issueId/events/$eventId',
       params: { issueId, eventId: id },
+      search: query ? { query } : {},
       replace: true,
       resetScroll: false,
     });
@@ -48,7 +49,7 @@ export function EventBar({ issueId, event }: { issueId: string; event: Event }) 
     </Button>
   );
   const position = places?.position;
-  const total = places ? fullCount(places.total) : '…';
+  const total = places ? `${fullCount(places.total)}${places.total_is_capped ? '+' : ''}` : '…';
   return (
     <nav className={styles.bar} aria-label={group}>
       {step(first, t('event.first'), ChevronFirst)}
@@ -60,7 +61,7 @@ export function EventBar({ issueId, event }: { issueId: string; event: Event }) 
         {' · '}
         <Time at={event.timestamp} />
       </span>
-      <CopyButton text={JSON.stringify(event, null, 2)} label={t('event.copy_json')} />
+      <EventCopies event={event} />
     </nav>
   );
 }

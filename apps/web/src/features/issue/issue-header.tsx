@@ -1,38 +1,32 @@
 import { Link } from '@tanstack/react-router';
 import { showUnseen } from '../../format/word-value.ts';
-import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { t } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { useChangeIssues } from '../issues/change-issues.ts';
-import type { IssueChange, IssueDetail } from '../issues/issue.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Assignee } from '../issues/assignee.tsx';
 import { IssueBadges } from '../issues/issue-badges.tsx';
 import { LevelMark } from '../issues/level-mark.tsx';
+import { IssueActions } from './issue-actions.tsx';
 import styles from './issue-header.module.css';
+import { useIssue } from './use-issue.ts';
+import { wordStatus } from './word-status.ts';
 
 /** What the issue is, and what can be done about it. */
-export function IssueHeader({ issue, organizationId }: { issue: IssueDetail; organizationId: string }) {
-  const changing = useChangeIssues(organizationId);
-  const change = (wanted: IssueChange, said: string) => changing.mutate({ issues: [issue], change: wanted, said });
-  const resolve = () => change({ status: 'resolved', resolution: 'now' }, t('issues.said.resolved', { count: 1 }));
-  const resolveNext = () =>
-    change({ status: 'resolved', resolution: 'next_release' }, t('issues.said.resolved', { count: 1 }));
-  const ignore = () => change({ status: 'ignored', ignore: { forever: true } }, t('issues.said.ignored', { count: 1 }));
-  const reopen = () => change({ status: 'unresolved' }, t('issues.said.unresolved', { count: 1 }));
-  const group = t('issue.group');
-  useShortcuts([
-    { id: 'issue.resolve', keys: 'e', title: t('issues.resolve'), group, run: resolve },
-    { id: 'issue.resolve_next', keys: 'Shift+e', title: t('issues.resolve_next'), group, run: resolveNext },
-    { id: 'issue.ignore', keys: 'm', title: t('issues.ignore_forever'), group, run: ignore },
-  ]);
-  const isOpen = issue.status === 'unresolved';
+export function IssueHeader() {
+  const { issue, mayChange } = useIssue();
+  const status = wordStatus(issue);
   return (
     <header className={styles.header}>
       <div className={styles.badges}>
-        <Link to="/issues" search={{ project: issue.project_id }}>
-          {issue.project.name}
+        <Link to="/projects/$slug" params={{ slug: issue.project.slug }}>
+          <bdi>{issue.project.name}</bdi>
         </Link>
         <span>{issue.short_id}</span>
-        <IssueBadges issue={issue} />
+        {status ? (
+          <Badge kind={issue.status === 'resolved' ? 'good' : undefined}>{status}</Badge>
+        ) : (
+          <IssueBadges issue={issue} />
+        )}
+        <Assignee issue={issue} />
       </div>
       <div className={styles.top}>
         <LevelMark level={issue.level} />
@@ -45,25 +39,7 @@ export function IssueHeader({ issue, organizationId }: { issue: IssueDetail; org
           </p>
         </div>
       </div>
-      <div className={styles.actions}>
-        {isOpen ? (
-          <>
-            <Button kind="primary" busy={changing.isPending} onClick={resolve}>
-              {t('issues.resolve')}
-            </Button>
-            <Button busy={changing.isPending} onClick={resolveNext}>
-              {t('issues.resolve_next')}
-            </Button>
-            <Button busy={changing.isPending} onClick={ignore}>
-              {t('issues.ignore_forever')}
-            </Button>
-          </>
-        ) : (
-          <Button busy={changing.isPending} onClick={reopen}>
-            {t('issues.unresolve')}
-          </Button>
-        )}
-      </div>
+      {mayChange && <IssueActions />}
     </header>
   );
 }

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { fullCount } from '../../format/count.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
-import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { IssueDetail } from '../issues/issue.ts';
 import { activityQuery, issueTagsQuery } from './issue-query.ts';
 import styles from './issue-sidebar.module.css';
+import { wordActivity } from './word-activity.ts';
 
 const SHOWN_VALUES = 5;
+const SHOWN_ACTS = 5;
 
 /** What holds of the issue as a whole, whatever event is looked at. */
 export function IssueSidebar({ issue }: { issue: IssueDetail }) {
@@ -47,17 +49,17 @@ export function IssueSidebar({ issue }: { issue: IssueDetail }) {
       {activity && activity.data.length > 0 && (
         <Panel title={t('issue.activity')}>
           <ol>
-            {activity.data.map(({ id, kind, actor, created_at }) => (
-              <li className={styles.act} key={id}>
-                {actor ? actor.name || actor.email : t('issue.nobody')} · {kind} · <Time at={created_at} />
+            {activity.data.slice(0, SHOWN_ACTS).map((act) => (
+              <li className={styles.act} key={act.id}>
+                <bdi>{wordActivity(act)}</bdi> · <Time at={act.created_at} />
               </li>
             ))}
           </ol>
+          <Link to="/issues/$issueId/activity" params={{ issueId: issue.id }}>
+            {t('issue.all_activity')}
+          </Link>
         </Panel>
       )}
-      <Panel title={t('issue.grouping')}>
-        <Facts facts={Object.fromEntries(issue.grouping.explanation.map(({ label, value }) => [label, value]))} />
-      </Panel>
     </aside>
   );
 }

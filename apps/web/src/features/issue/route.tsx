@@ -1,18 +1,55 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readRange } from '../../app/range.ts';
 import { signedInRoute } from '../../app/signed-in-route.tsx';
 
-const page = lazyRouteComponent(() => import('./issue-page.tsx'), 'IssuePage');
-
-/** The event that tells most. */
-export const issueRoute = createRoute({
+const layoutRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/issues/$issueId',
-  component: page,
+  validateSearch: readRange,
+  component: lazyRouteComponent(() => import('./issue-layout.tsx'), 'IssueLayout'),
 });
 
-/** That event: an id, or `latest`, `first`, `recommended`. */
-export const issueEventRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/issues/$issueId/events/$eventId',
-  component: page,
-});
+const under = { getParentRoute: () => layoutRoute };
+const eventPage = lazyRouteComponent(() => import('./event-page.tsx'), 'EventPage');
+
+/** What events of the issue are looked at. */
+const readQuery = ({ query }: Record<string, unknown>): { query?: string } =>
+  typeof query === 'string' && query !== '' ? { query } : {};
+
+export const issueRoute = layoutRoute.addChildren([
+  /** The event that tells most. */
+  createRoute({ ...under, path: '/', validateSearch: readQuery, component: eventPage }),
+  /** That event: an id, or `latest`, `first`, `recommended`. */
+  createRoute({ ...under, path: '/events/$eventId', validateSearch: readQuery, component: eventPage }),
+  createRoute({
+    ...under,
+    path: '/events',
+    validateSearch: readQuery,
+    component: lazyRouteComponent(() => import('./events-page.tsx'), 'EventsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/tags',
+    component: lazyRouteComponent(() => import('./tags-page.tsx'), 'TagsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/tags/$key',
+    component: lazyRouteComponent(() => import('./tag-page.tsx'), 'TagPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/merged',
+    component: lazyRouteComponent(() => import('./merged-page.tsx'), 'MergedPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/activity',
+    component: lazyRouteComponent(() => import('./activity-page.tsx'), 'ActivityPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/grouping',
+    component: lazyRouteComponent(() => import('./grouping-page.tsx'), 'IssueGroupingPage'),
+  }),
+]);

@@ -1,0 +1,41 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { t } from '../../text/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import styles from './event-search.module.css';
+
+/** Narrows the events that one goes through; it stands in the address. */
+export function EventSearch({ query = '' }: { query?: string }) {
+  const { issueId = '' } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const go = (next: string) =>
+    void navigate({ to: '/issues/$issueId', params: { issueId }, search: next === '' ? {} : { query: next } });
+  return (
+    <search>
+      <form
+        // Another search begins with its own words.
+        key={query}
+        className={styles.search}
+        onSubmit={(event) => {
+          event.preventDefault();
+          go(String(new FormData(event.currentTarget).get('query')).trim());
+        }}
+      >
+        <Field
+          label={t('event.search')}
+          name="query"
+          type="search"
+          defaultValue={query}
+          placeholder="environment:production release:…"
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <Button type="submit" aria-label={t('event.search_go')}>
+          <Search size={16} aria-hidden="true" />
+        </Button>
+        {query && <Button onClick={() => go('')}>{t('issues.clear_search')}</Button>}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,169 @@
+import { sendNative } from '@railguard/testing/ingest';
+import { type Product, startProduct } from '@railguard/testing/product';
+import { createProject, type Issue, type Project, waitForIssues } from '@railguard/testing/product-reading';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { errorEvent } from '../error-event.ts';
+import { everyField } from '../every-field.ts';
+import { complaints, expectAccessible, hasChromium, shoot, signIn, useBrowser } from './browser.ts';
+
+describe.skipIf(!hasChromium)('one issue, in chromium', () => {
+  const browser = useBrowser();
+  let product: Product;
+  let project: Project;
+  let issue: Issue;
+  let page: Page;
+  beforeAll(async () => {
+    product = await startProduct();
+    project = await createProject(product, 'Shop', 'ruby');
+    for (const environment of ['staging', 'production', 'production']) {
+      await sendNative(product, project, { ...everyField(), event_id: undefined, environment });
+    }
+    await sendNative(product, project, errorEvent('another'));
+    const issues = await waitForIssues(
+      product,
+      project.id,
+      (all) => all.length === 2 && all.some(({ event_count }) => event_count === 3),
+    );
+    issue = issues.find(({ event_count }) => event_count === 3)!;
+    page = await browser.open();
+    await signIn(page, product);
+  });
+  afterAll(() => product?.destroy());
+
+  const open = (path = '') => page.goto(`${product.url}/issues/${issue.id}${path}`);
+  const tab = (name: string) => page.getByRole('navigation', { name: 'This issue' }).getByRole('link', { name });
+
+  test('shows what happened, and how often', async () => {
+    await open();
+    await page
+      .getByRole('heading', { name: /NoMethodError/ })
+      .first()
+      .waitFor();
+    await page.getByText('render json: order.total').waitFor();
+    await page
+      .getByRole('img', { name: /^Events: 3 in all/ })
+      .locator('canvas')
+      .waitFor();
+    await shoot(page, 'issue');
+    await expectAccessible(page);
+  });
+
+  test('one goes from event to event by keys, also within a search', async () => {
+    await page.getByText('Event 3 of 3').waitFor();
+    await page.keyboard.press('[');
+    await page.getByText('Event 2 of 3').waitFor();
+    await page.keyboard.press('{');
+    await page.getByText('Event 1 of 3').waitFor();
+    await page.getByLabel('Search within this issue').fill('environment:production');
+    await page.keyboard.press('Enter');
+    await page.getByText('Event 2 of 2').waitFor();
+    await page.keyboard.press('[');
+    await page.getByText('Event 1 of 2').waitFor();
+    expect(page.url()).toContain('query=environment');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await page.getByText('Event 3 of 3').waitFor();
+  });
+
+  test('an event is taken along as Markdown', async () => {
+    await page.getByRole('button', { name: 'Take along …' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Download Markdown' }).click();
+    const text = await new Response((await (await saved).createReadStream()) as unknown as BodyInit).text();
+    expect(text).toContain('NoMethodError');
+  });
+
+  test('its events are listed, and one is opened', async () => {
+    await tab('Events').click();
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+    await shoot(page, 'issue-events');
+    await expectAccessible(page);
+    await page.getByRole('row').nth(3).getByRole('link').click();
+    await page.getByText('Event 1 of 3').waitFor();
+  });
+
+  test('its tags are counted, and lead to a search', async () => {
+    await expect
+      .poll(async () => {
+        const params = { issue_id: issue.id };
+        return (await product.client.call('listIssueTags', { params })).data.find(({ key }) => key === 'environment')
+          ?.event_count;
+      })
+      .toBe(3);
+    await tab('Tags').click();
+    await page.getByRole('row', { name: /^production 2 .*67 %/ }).waitFor();
+    await shoot(page, 'issue-tags');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'production' }).first().click();
+    await page.getByRole('heading', { name: 'Issues' }).waitFor();
+    expect(page.url()).toContain('environment');
+  });
+
+  test('a comment is written by keys, edited and deleted', async () => {
+    await open('/activity');
+    await page.getByLabel('Write a comment').waitFor();
+    await page.keyboard.press('c');
+    await page.keyboard.type('<b>Seen</b> after the deploy');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('<b>Seen</b> after the deploy').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Edit').fill('Seen before it, too');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('(edited)').waitFor();
+    await page.getByText('wrote a comment').first().waitFor();
+    await shoot(page, 'issue-activity');
+    await expectAccessible(page);
+    await page.getByRole('article').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Nobody has written anything yet.').waitFor();
+  });
+
+  test('it is assigned and resolved in a release, and that is taken back', async () => {
+    await page.keyboard.press('a');
+    await page.getByRole('menuitem').first().click();
+    await page
+      .getByRole('img', { name: /^Assigned to/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Resolve in …' }).click();
+    await page.getByRole('menuitem', { name: /release …|given release|In a release/i }).click();
+    await page.getByRole('dialog').getByLabel('Release').fill('shop@2.0.0');
+    await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+    await page.getByText('Resolved in shop@2.0.0').first().waitFor();
+    await shoot(page, 'issue-resolved');
+    await expectAccessible(page);
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
+  });
+
+  test('another is merged into it and taken out again', async () => {
+    await tab('Merged').click();
+    await page.getByText('Nothing was merged into this issue').waitFor();
+    await page.getByRole('button', { name: 'Merge another into this' }).click();
+    await page.getByLabel('Words of its title').fill('OrderError');
+    await page.getByRole('button', { name: /^Merge SHOP-/ }).click();
+    await page.getByRole('row', { name: /OrderError/ }).waitFor();
+    await page.getByRole('img', { name: /^Events: 4 in all/ }).waitFor();
+    await shoot(page, 'issue-merged');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Take out' }).click();
+    await page.getByText('Nothing was merged into this issue').waitFor();
+    await page.getByRole('img', { name: /^Events: 3 in all/ }).waitFor();
+  });
+
+  test('why its events are one is told, and it is deleted by its name', async () => {
+    await tab('Grouping').click();
+    await page.getByText('What was hashed').waitFor();
+    await shoot(page, 'issue-grouping');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /^More/ }).click();
+    await page.getByRole('menuitem', { name: /^Delete/ }).click();
+    await page.getByRole('dialog').getByLabel(`Type “${issue.short_id}” to go on`).fill(issue.short_id);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await page.getByRole('heading', { name: 'Issues' }).waitFor();
+    await waitForIssues(product, project.id, (all) => all.length === 1);
+    expect(complaints).toEqual([]);
+  });
+});
