@@ -1,5 +1,6 @@
-import { type LiveData, type LiveType, STREAM_EVENTS } from '@railguard/contract/resources/live';
+import type { LiveData, LiveType } from '@railguard/contract/resources/live';
 import type { RouteOf } from '@railguard/contract/routes';
+import { STREAM_EVENTS } from '@railguard/contract/stream-events';
 import { ApiError } from './api-error.ts';
 import type { Client } from './client.ts';
 import { createEventStreamReader, type StreamEvent } from './event-stream.ts';

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { LEVELS, type Level } from './level.ts';
 
 /**
  * The canonical event: the one shape everything behind the dialects knows, and what the API answers.
@@ -15,9 +16,7 @@ const Json = Type.Unknown();
 const Bag = Type.Record(Type.String(), Json);
 const Texts = Type.Record(Type.String(), Type.String());
 
-export const LEVELS = ['fatal', 'error', 'warning', 'info', 'debug'] as const;
 const LevelSchema = Type.Unsafe<Level>(Type.Union(LEVELS.map((level) => Type.Literal(level))));
-export type Level = (typeof LEVELS)[number];
 
 const FrameSchema = Type.Partial(
   Type.Object({

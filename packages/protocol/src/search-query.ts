@@ -1,4 +1,4 @@
-import type { Level } from './event.ts';
+import type { Level } from './level.ts';
 
 /**
  * What somebody searches for, read from the text they wrote (`packages/contract/src/search` has the grammar). All terms

@@ -1,5 +1,5 @@
-import type { Level } from '@railguard/protocol/event';
 import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
+import type { Level } from '@railguard/protocol/level';
 import type { GroupingPart } from '@railguard/protocol/processed';
 import { sql } from 'kysely';
 import { accessToIssue } from './access.ts';

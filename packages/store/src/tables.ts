@@ -1,7 +1,7 @@
 import type { ActivityKind } from '@railguard/protocol/activity';
 import type { AuditAction } from '@railguard/protocol/audit-action';
-import type { Level } from '@railguard/protocol/event';
 import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
+import type { Level } from '@railguard/protocol/level';
 import type { LiveType } from '@railguard/protocol/live';
 import type { Category, OutcomeName } from '@railguard/protocol/outcome';
 import type { GroupingPart } from '@railguard/protocol/processed';

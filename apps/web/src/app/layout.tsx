@@ -1,11 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { wordKeys } from '../keyboard/keys-of.ts';
 import { listenForShortcuts } from '../keyboard/listen.ts';
-import { Palette } from '../keyboard/palette.tsx';
-import { ShortcutSheet } from '../keyboard/sheet.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { t } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,6 +14,10 @@ import { AccountMenu } from './account-menu.tsx';
 import styles from './layout.module.css';
 import { meQuery } from './me.ts';
 import { OrganizationMenu } from './organization-menu.tsx';
+
+/** Loaded when they are asked for. */
+const Palette = lazy(async () => ({ default: (await import('../keyboard/palette.tsx')).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('../keyboard/sheet.tsx')).ShortcutSheet }));
 
 /** The frame of every page of somebody signed in: where one can go, and the keys that work everywhere. */
 export function Layout() {
@@ -85,8 +87,10 @@ export function Layout() {
       <main className={styles.main} id="content" tabIndex={-1}>
         <Outlet />
       </main>
-      <Palette isOpen={open === 'palette'} onClose={close} />
-      <ShortcutSheet isOpen={open === 'sheet'} onClose={close} />
+      <Suspense>
+        {open === 'palette' && <Palette isOpen onClose={close} />}
+        {open === 'sheet' && <ShortcutSheet isOpen onClose={close} />}
+      </Suspense>
       <ToastRegion />
     </div>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { wordValue } from '../format/word-value.ts';
+import { showUnseen, wordValue } from '../format/word-value.ts';
 import { t } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './facts.module.css';
@@ -31,7 +31,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   const isLong = value.length > LONGEST;
   return (
     <>
-      <dt>{name}</dt>
+      <dt>{showUnseen(name)}</dt>
       <dd>
         <bdi>{isLong && !isWhole ? value.slice(0, LONGEST) : value}</bdi>
         {isLong && !isWhole && (

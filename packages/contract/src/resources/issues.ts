@@ -1,4 +1,4 @@
-import { LEVELS } from '@railguard/protocol/event';
+import { LEVELS } from '@railguard/protocol/level';
 import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';

@@ -17,9 +17,6 @@ export function typesOfTopics(topics: string): LiveType[] {
   return LIVE_TYPES.filter((type) => asked.some((topic) => topic === type || type.startsWith(`${topic}.`)));
 }
 
-/** Events of the stream that are about the stream itself. */
-export const STREAM_EVENTS = ['ready', 'reset', 'end'] as const;
-
 /** The `data` of a live message, as JSON. */
 export const LiveData = Type.Object({
   project_id: Uuid,

@@ -1,4 +1,4 @@
-import { LEVELS } from '@railguard/protocol/event';
+import { LEVELS } from '@railguard/protocol/level';
 import { ISSUE_STATES } from '@railguard/protocol/search-query';
 
 /** A word that may stand before a colon. */

@@ -1,4 +1,4 @@
-import { LEVELS } from '@railguard/protocol/event';
+import { LEVELS } from '@railguard/protocol/level';
 import { ISSUE_STATES, type SearchTerm } from '@railguard/protocol/search-query';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

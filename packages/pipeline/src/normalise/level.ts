@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from '@railguard/protocol/event';
+import { LEVELS, type Level } from '@railguard/protocol/level';
 import type { Coerce } from './fields.ts';
 import { note } from './notes.ts';
 

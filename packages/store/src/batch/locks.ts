@@ -1,6 +1,6 @@
 import { uuidArray } from '@railguard/kit/pg-binary-array';
-import type { Level } from '@railguard/protocol/event';
 import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
+import type { Level } from '@railguard/protocol/level';
 import type pg from 'pg';
 import { prepared } from '../prepared.ts';
 import type { IssueStatus } from '../tables.ts';

@@ -64,10 +64,10 @@ function Row({ row, isItself }: { row: CrumbRow; isItself: boolean }) {
       <span className={styles.time}>
         {row.secondsBefore !== undefined && t('crumbs.before', { seconds: offset(row) })}
       </span>
-      <span className={styles.category}>{row.category}</span>
+      <span className={styles.category}>{showUnseen(row.category)}</span>
       <div className={styles.text}>
         <bdi>{showUnseen(row.text)}</bdi>
-        {row.data && <pre className={styles.data}>{row.data}</pre>}
+        {row.data && <pre className={styles.data}>{showUnseen(row.data)}</pre>}
       </div>
       {row.level !== 'info' && <Badge kind={row.level === 'warning' ? 'warning' : 'bad'}>{row.level}</Badge>}
     </li>

@@ -38,10 +38,12 @@ function OneException({ exception, isCause, view }: { exception: Exception; isCa
     <section className={styles.exception}>
       {isCause && <p className={styles.cause}>{t('exception.caused_by')}</p>}
       <div className={styles.head}>
-        <h3 className={styles.type}>{[module, type].filter(Boolean).join('.') || t('exception.unnamed')}</h3>
+        <h3 className={styles.type}>
+          <bdi>{showUnseen([module, type].filter(Boolean).join('.')) || t('exception.unnamed')}</bdi>
+        </h3>
         {mechanism?.handled === false && <Badge kind="bad">{t('exception.unhandled')}</Badge>}
         {mechanism?.handled === true && <Badge>{t('exception.handled')}</Badge>}
-        {mechanism?.type && mechanism.type !== 'generic' && <Badge>{mechanism.type}</Badge>}
+        {mechanism?.type && mechanism.type !== 'generic' && <Badge>{showUnseen(mechanism.type)}</Badge>}
         {value && (
           <p className={styles.value}>
             <bdi>{showUnseen(value)}</bdi>

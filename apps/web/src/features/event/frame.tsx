@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId } from 'react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -29,11 +30,11 @@ export function Frame({ frame, isOpen, onToggle }: Props) {
       >
         <Chevron size={14} aria-hidden="true" />
         <span className={styles.place}>
-          {placeOf(frame) || t('frame.unknown_file')}
+          <bdi>{showUnseen(placeOf(frame)) || t('frame.unknown_file')}</bdi>
           {frame.function && (
             <>
               <span className={styles.in}> {t('frame.in')} </span>
-              <span className={styles.function}>{frame.function}</span>
+              <bdi className={styles.function}>{showUnseen(frame.function)}</bdi>
             </>
           )}
         </span>
@@ -63,7 +64,7 @@ function Details({ frame }: { frame: FrameOf }) {
                 className={isFailing ? `${styles.line} ${styles.failing}` : styles.line}
               >
                 <span className={styles.number}>{number}</span>
-                <code>{text || ' '}</code>
+                <code>{showUnseen(text) || ' '}</code>
               </div>
             ))}
           </div>

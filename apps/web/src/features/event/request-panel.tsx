@@ -1,3 +1,4 @@
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -12,7 +13,7 @@ export function RequestPanel({ event: { request } }: { event: Event }) {
   return (
     <Panel title={t('request.title')} actions={<CopyButton text={asCurl(request)} label={t('request.copy_curl')} />}>
       <p className={styles.line}>
-        <strong>{method}</strong> <bdi>{url}</bdi>
+        <strong>{showUnseen(method)}</strong> <bdi>{showUnseen(url)}</bdi>
       </p>
       <Part title={t('request.query')} value={query_string} />
       <Part title={t('request.body')} value={data} />

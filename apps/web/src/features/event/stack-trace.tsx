@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import type { Frame as FrameOf } from './event.ts';
 import { firstToOpen, foldFrames } from './fold-frames.ts';
@@ -44,7 +45,7 @@ function Raw({ frames }: { frames: FrameOf[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <pre className={styles.raw} tabIndex={0}>
-      {lines.join('\n')}
+      {showUnseen(lines.join('\n'))}
     </pre>
   );
 }

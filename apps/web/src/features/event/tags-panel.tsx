@@ -15,7 +15,7 @@ export function TagsPanel({ event }: { event: Event }) {
       <dl className={styles.tags}>
         {entries.map(([key, value]) => (
           <div className={styles.tag} key={key}>
-            <dt>{key}</dt>
+            <dt>{showUnseen(key)}</dt>
             <dd>
               <bdi>{showUnseen(value)}</bdi>
             </dd>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -25,6 +26,6 @@ export function Threads({ event }: { event: Event }) {
 }
 
 function nameOf({ id, name, crashed }: Thread): string {
-  const called = name || t('threads.unnamed', { id: id ?? '?' });
+  const called = showUnseen(name ?? '') || t('threads.unnamed', { id: id ?? '?' });
   return crashed ? t('threads.crashed', { name: called }) : called;
 }

@@ -44,13 +44,13 @@ export function EventsPage() {
                   <bdi>{showUnseen(sentenceOfEvent(event)).slice(0, LONGEST)}</bdi>
                 </td>
                 <td>
-                  <bdi>{event.environment}</bdi>
+                  <bdi>{showUnseen(event.environment ?? '')}</bdi>
                 </td>
                 <td>
-                  <bdi>{event.release}</bdi>
+                  <bdi>{showUnseen(event.release ?? '')}</bdi>
                 </td>
                 <td>
-                  <bdi>{event.user?.email ?? event.user?.username ?? event.user?.id ?? event.user?.ip_address}</bdi>
+                  <bdi>{showUnseen(userOf(event)).slice(0, LONGEST)}</bdi>
                 </td>
               </tr>
             ))}
@@ -66,4 +66,8 @@ const LONGEST = 200;
 function sentenceOfEvent({ exceptions, message }: Event): string {
   const thrown = exceptions?.[0];
   return thrown ? [thrown.type, thrown.value].filter(Boolean).join(': ') : (message ?? '');
+}
+
+function userOf({ user }: Event): string {
+  return user?.email ?? user?.username ?? user?.id ?? user?.ip_address ?? '';
 }

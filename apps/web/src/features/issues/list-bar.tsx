@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { t } from '../../text/text.ts';
-import { BulkBar, type BulkMenu } from './bulk-bar.tsx';
+import type { BulkMenu } from './bulk-bar.tsx';
 import { EverythingNotice } from './everything-notice.tsx';
 import type { Issue } from './issue.ts';
 import { facetsQuery } from './issues-query.ts';
@@ -8,6 +9,9 @@ import { ChooseAll, ListHead } from './list-head.tsx';
 import styles from './stream.module.css';
 import type { Acts } from './use-acts.ts';
 import type { Cursor } from './use-cursor.ts';
+
+/** Not among what the list has to wait for. */
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
 
 interface Props {
   organizationId: string;
@@ -41,16 +45,18 @@ export function ListBar(props: Props) {
         {selected.size > 0 ? (
           <>
             <ChooseAll chosen={chosen} onChooseAll={chooseAll} />
-            <BulkBar
-              organizationId={organizationId}
-              acts={acts}
-              chosen={isEverything ? t('issues.all_selected') : t('issues.selected', { count: selected.size })}
-              shortId={selected.size === 1 ? chosenIssues[0]?.short_id : undefined}
-              canMerge={!isEverything && selected.size > 1 && projects.size === 1}
-              menu={menu}
-              onMenu={onMenu}
-              onClear={cursor.clear}
-            />
+            <Suspense>
+              <BulkBar
+                organizationId={organizationId}
+                acts={acts}
+                chosen={isEverything ? t('issues.all_selected') : t('issues.selected', { count: selected.size })}
+                shortId={selected.size === 1 ? chosenIssues[0]?.short_id : undefined}
+                canMerge={!isEverything && selected.size > 1 && projects.size === 1}
+                menu={menu}
+                onMenu={onMenu}
+                onClear={cursor.clear}
+              />
+            </Suspense>
           </>
         ) : (
           <ListHead chosen={canChange ? chosen : undefined} onChooseAll={chooseAll} live={live} onRefresh={onRefresh} />

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { ErrorPage } from '../../app/error-page.tsx';
 import { t } from '../../text/text.ts';
 import type { BulkMenu } from './bulk-bar.tsx';
@@ -6,7 +6,6 @@ import { IssueList } from './issue-list.tsx';
 import type { IssueList as List, SparkRange } from './issues-query.ts';
 import { ListBar } from './list-bar.tsx';
 import { Nothing } from './nothing.tsx';
-import { Peek } from './peek.tsx';
 import { mistakeOf } from './search-mistake.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 import styles from './stream.module.css';
@@ -15,6 +14,9 @@ import { useCursor } from './use-cursor.ts';
 import type { useLiveIssues } from './use-live-issues.ts';
 import { useStreamKeys } from './use-stream-keys.ts';
 import type { useStreamSearch } from './use-stream-search.ts';
+
+/** Not among what the list has to wait for. */
+const Peek = lazy(async () => ({ default: (await import('./peek.tsx')).Peek }));
 
 interface Props {
   organizationId: string;
@@ -101,15 +103,17 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
         </section>
       )}
       {peek && (
-        <Peek
-          key={peek}
-          organizationId={organizationId}
-          issueId={peek}
-          row={issues.find(({ id }) => id === peek)}
-          sparkRange={sparkRange}
-          canChange={canChange}
-          onClose={() => go({ peek: undefined }, false)}
-        />
+        <Suspense>
+          <Peek
+            key={peek}
+            organizationId={organizationId}
+            issueId={peek}
+            row={issues.find(({ id }) => id === peek)}
+            sparkRange={sparkRange}
+            canChange={canChange}
+            onClose={() => go({ peek: undefined }, false)}
+          />
+        </Suspense>
       )}
     </div>
   );

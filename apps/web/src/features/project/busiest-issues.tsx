@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -38,7 +39,7 @@ export function BusiestIssues({ projectId }: { projectId: string }) {
               <tr key={issue.id}>
                 <td>
                   <Link to="/issues/$issueId" params={{ issueId: issue.id }}>
-                    <bdi>{issue.title || t('issue.untitled')}</bdi>
+                    <bdi>{showUnseen(issue.title) || t('issue.untitled')}</bdi>
                   </Link>
                 </td>
                 <td>{fullCount(issue.event_count)}</td>
