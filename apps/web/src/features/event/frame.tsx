@@ -8,6 +8,8 @@ import { Facts } from '../../ui/facts.tsx';
 import type { Frame as FrameOf } from './event.ts';
 import styles from './frame.module.css';
 import { placeOf, sourceLines } from './frame-place.ts';
+import { languageOf } from './highlight/language-of.ts';
+import { SourceLine } from './source-line.tsx';
 
 interface Props {
   frame: FrameOf;
@@ -49,6 +51,7 @@ export function Frame({ frame, isOpen, onToggle }: Props) {
 
 function Details({ frame }: { frame: FrameOf }) {
   const lines = sourceLines(frame);
+  const language = languageOf(frame);
   return (
     <>
       {lines.length === 0 ? (
@@ -64,7 +67,7 @@ function Details({ frame }: { frame: FrameOf }) {
                 className={isFailing ? `${styles.line} ${styles.failing}` : styles.line}
               >
                 <span className={styles.number}>{number}</span>
-                <code>{showUnseen(text) || ' '}</code>
+                <SourceLine text={text} language={language} />
               </div>
             ))}
           </div>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useColorScheme } from '../../app/color-scheme.ts';
 import { fullCount } from '../../format/count.ts';
 import { exactTime } from '../../format/relative-time.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../button.tsx';
+import { useColorScheme } from '../color-scheme.ts';
 import { type ChartData, TOKENS } from './chart-data.ts';
 import { ChartTable } from './chart-table.tsx';
 import styles from './time-chart.module.css';
