@@ -4,7 +4,7 @@ export interface Figure {
   id: string;
   title: string;
   value: number;
-  unit: 'events/s' | 'requests/s' | 'ms' | 's' | 'MB' | 'bytes' | 'µs';
+  unit: 'events/s' | 'requests/s' | 'ms' | 's' | 'MB' | 'bytes' | 'µs' | 'of 1';
   /** Every run, where `value` is their median. */
   runs?: number[];
   /** The value itself is to be at least or at most this. */

@@ -7,6 +7,7 @@ import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { startUp } from './measure/start-up.ts';
 import { stored } from './measure/stored.ts';
+import { web } from './measure/web.ts';
 import { workers } from './measure/workers.ts';
 import type { Measurement } from './measurement.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
@@ -24,6 +25,7 @@ const MEASUREMENTS: Measurement[] = [
   stored,
   disk,
   reads,
+  web,
   distributed,
   workers,
   drain,

@@ -81,8 +81,9 @@ describe.skipIf(!hasChromium)('people and their accounts, in chromium', () => {
     await expectAccessible(guest);
     await guest.getByRole('button', { name: 'End all others' }).click();
     await guest.getByText('Every other session has ended').waitFor();
-    await elsewhere.reload();
+    await elsewhere.getByRole('link', { name: 'Projects', exact: true }).click();
     await elsewhere.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(new URL(elsewhere.url()).searchParams.get('to')).toBe('/projects');
   });
 
   test('a token is shown once, works, and stops when it is revoked', async () => {

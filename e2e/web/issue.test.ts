@@ -66,6 +66,23 @@ describe.skipIf(!hasChromium)('one issue, in chromium', () => {
     await page.getByText('Event 3 of 3').waitFor();
   });
 
+  test('keys lead to the next issue of the list, and back', async () => {
+    await page.goto(`${product.url}/issues`);
+    await page.getByRole('link', { name: /OrderError/ }).click();
+    await page
+      .getByRole('heading', { name: /OrderError/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Shift+J');
+    await page.keyboard.press('Shift+K');
+    await page.getByRole('heading', { level: 1, name: /NoMethodError|OrderError/ }).waitFor();
+    const first = await page.getByRole('heading', { level: 1 }).textContent();
+    await page.keyboard.press(first!.includes('OrderError') ? 'Shift+J' : 'Shift+K');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).not.toBe(first);
+    await open();
+    await page.getByText('Event 3 of 3').waitFor();
+  });
+
   test('an event is taken along as Markdown', async () => {
     await page.getByRole('button', { name: 'Take along …' }).click();
     const saved = page.waitForEvent('download');

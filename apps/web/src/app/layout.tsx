@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { wordKeys } from '../keyboard/keys-of.ts';
@@ -14,6 +14,7 @@ import { AccountMenu } from './account-menu.tsx';
 import styles from './layout.module.css';
 import { meQuery } from './me.ts';
 import { OrganizationMenu } from './organization-menu.tsx';
+import { onSessionEnd } from './session.ts';
 
 /** Loaded when they are asked for. */
 const Palette = lazy(async () => ({ default: (await import('../keyboard/palette.tsx')).Palette }));
@@ -24,8 +25,14 @@ export function Layout() {
   const [open, setOpen] = useState<'palette' | 'sheet'>();
   const { data: me } = useSuspenseQuery(meQuery);
   const navigate = useNavigate();
+  const router = useRouter();
   const close = () => setOpen(undefined);
   useEffect(() => listenForShortcuts(), []);
+  // Whoever signs in again comes back to where they were.
+  useEffect(
+    () => onSessionEnd(() => void navigate({ to: '/login', search: { to: router.state.location.href } })),
+    [navigate, router],
+  );
   const everywhere = t('keys.everywhere');
   useShortcuts([
     { id: 'palette', keys: 'Mod+k', title: t('palette.title'), group: everywhere, run: () => setOpen('palette') },

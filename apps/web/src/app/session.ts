@@ -15,9 +15,19 @@ export const client: Client = createClient({
   tokenDelivery: 'cookie',
   onTokens: (tokens) => {
     isSignedIn = tokens !== undefined;
-    if (!tokens) queryClient.clear();
+    if (tokens) return;
+    queryClient.clear();
+    for (const listener of listeners) listener();
   },
 });
+
+const listeners = new Set<() => void>();
+
+/** Calls back when nobody is signed in any more, such as where the session was ended elsewhere. */
+export function onSessionEnd(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 let resuming: Promise<boolean> | undefined;
 

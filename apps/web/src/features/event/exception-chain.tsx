@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { showUnseen } from '../../format/word-value.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -16,6 +17,15 @@ export function ExceptionChain({ event }: { event: Event }) {
     setView(next);
     keepStackView(next);
   };
+  useShortcuts([
+    {
+      id: 'stack.turn',
+      keys: 't',
+      title: t('stack.turn'),
+      group: t('event.group'),
+      run: () => choose(view === 'full' ? 'relevant' : 'full'),
+    },
+  ]);
   const exceptions = event.exceptions ?? [];
   if (exceptions.length === 0) return null;
   const views = STACK_VIEWS.map((value) => ({ value, label: t(`stack.view.${value}`) }));

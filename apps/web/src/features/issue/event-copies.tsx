@@ -1,4 +1,5 @@
 import { client } from '../../app/session.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { downloadText } from '../../ui/download-text.ts';
@@ -16,9 +17,15 @@ export function EventCopies({ event }: { event: Event }) {
   const link = `${location.origin}/issues/${event.issue_id}/events/${event.event_id}`;
   const markdown = () => client.call('getEventMarkdown', { params });
   const failed = (error: Error) => say(error.message);
+  const copyLink = () => void copy(link, t('event.said.link'));
+  useShortcuts([
+    { id: 'event.copy_link', keys: 'y', title: t('event.copy_link'), group: t('event.group'), run: copyLink },
+  ]);
   return (
     <Menu align="end" trigger={<Button>{t('event.take')}</Button>}>
-      <MenuItem onSelect={() => void copy(link, t('event.said.link'))}>{t('event.copy_link')}</MenuItem>
+      <MenuItem keys="y" onSelect={copyLink}>
+        {t('event.copy_link')}
+      </MenuItem>
       <MenuItem onSelect={() => void copy(JSON.stringify(event, null, 2), t('event.said.json'))}>
         {t('event.copy_json')}
       </MenuItem>

@@ -8,11 +8,13 @@ import { LevelMark } from '../issues/level-mark.tsx';
 import { IssueActions } from './issue-actions.tsx';
 import styles from './issue-header.module.css';
 import { useIssue } from './use-issue.ts';
+import { useNeighbourKeys } from './use-neighbour-keys.ts';
 import { wordStatus } from './word-status.ts';
 
 /** What the issue is, and what can be done about it. */
 export function IssueHeader() {
   const { issue, mayChange } = useIssue();
+  useNeighbourKeys();
   const status = wordStatus(issue);
   return (
     <header className={styles.header}>

@@ -10,6 +10,7 @@ export const event = {
   'frame.copy_place': 'Copy file and line',
   'stack.hidden': '{count} library frame hidden|{count} library frames hidden',
   'stack.view': 'How much of the stack',
+  'stack.turn': 'Relevant or full stack',
   'stack.view.relevant': 'Relevant',
   'stack.view.full': 'Full',
   'stack.view.raw': 'Raw',

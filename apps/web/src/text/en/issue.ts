@@ -13,6 +13,8 @@ export const issue = {
   'issue.activity': 'Activity',
   'issue.nobody': 'Railguard',
   'issue.grouping': 'Why these events are one issue',
+  'issue.next': 'Next issue of the list',
+  'issue.previous': 'Previous issue of the list',
   'issue.merged': 'Merged',
   'issue.all_activity': 'All of it, and comments',
   'status.resolved_next': 'Resolved in the next release',
