@@ -16,9 +16,11 @@ import { meQuery } from './me.ts';
 import { OrganizationMenu } from './organization-menu.tsx';
 import { onSessionEnd } from './session.ts';
 
-/** Loaded when they are asked for. */
-const Palette = lazy(async () => ({ default: (await import('../keyboard/palette.tsx')).Palette }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('../keyboard/sheet.tsx')).ShortcutSheet }));
+// Loaded after the page that was asked for, and before anybody writes into them.
+const palette = async () => ({ default: (await import('../keyboard/palette.tsx')).Palette });
+const sheet = async () => ({ default: (await import('../keyboard/sheet.tsx')).ShortcutSheet });
+const Palette = lazy(palette);
+const ShortcutSheet = lazy(sheet);
 
 /** The frame of every page of somebody signed in: where one can go, and the keys that work everywhere. */
 export function Layout() {
@@ -28,6 +30,10 @@ export function Layout() {
   const router = useRouter();
   const close = () => setOpen(undefined);
   useEffect(() => listenForShortcuts(), []);
+  useEffect(() => {
+    void palette();
+    void sheet();
+  }, []);
   // Whoever signs in again comes back to where they were.
   useEffect(
     () => onSessionEnd(() => void navigate({ to: '/login', search: { to: router.state.location.href } })),
