@@ -1,9 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { wordKeys } from '../keyboard/keys-of.ts';
 import { listenForShortcuts } from '../keyboard/listen.ts';
+import { Palette } from '../keyboard/palette.tsx';
+import { ShortcutSheet } from '../keyboard/sheet.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { t } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,12 +18,6 @@ import { meQuery } from './me.ts';
 import { OrganizationMenu } from './organization-menu.tsx';
 import { onSessionEnd } from './session.ts';
 
-// Loaded after the page that was asked for, and before anybody writes into them.
-const palette = async () => ({ default: (await import('../keyboard/palette.tsx')).Palette });
-const sheet = async () => ({ default: (await import('../keyboard/sheet.tsx')).ShortcutSheet });
-const Palette = lazy(palette);
-const ShortcutSheet = lazy(sheet);
-
 /** The frame of every page of somebody signed in: where one can go, and the keys that work everywhere. */
 export function Layout() {
   const [open, setOpen] = useState<'palette' | 'sheet'>();
@@ -30,10 +26,6 @@ export function Layout() {
   const router = useRouter();
   const close = () => setOpen(undefined);
   useEffect(() => listenForShortcuts(), []);
-  useEffect(() => {
-    void palette();
-    void sheet();
-  }, []);
   // Whoever signs in again comes back to where they were.
   useEffect(
     () => onSessionEnd(() => void navigate({ to: '/login', search: { to: router.state.location.href } })),
@@ -100,10 +92,8 @@ export function Layout() {
       <main className={styles.main} id="content" tabIndex={-1}>
         <Outlet />
       </main>
-      <Suspense>
-        {open === 'palette' && <Palette isOpen onClose={close} />}
-        {open === 'sheet' && <ShortcutSheet isOpen onClose={close} />}
-      </Suspense>
+      <Palette isOpen={open === 'palette'} onClose={close} />
+      <ShortcutSheet isOpen={open === 'sheet'} onClose={close} />
       <ToastRegion />
     </div>
   );
