@@ -1,39 +1,11 @@
-import { type ComponentProps, useId } from 'react';
-import styles from './field.module.css';
+import type { ComponentProps } from 'react';
+import { Labelled, type LabelProps } from './labelled.tsx';
 
-interface Props extends ComponentProps<'input'> {
-  label: string;
-  hint?: string;
-  /** What is wrong with the value. */
-  mistake?: string;
-}
-
-/** A labelled input; its hint and its mistake are read out with it. */
-export function Field({ label, hint, mistake, ...input }: Props) {
-  const id = useId();
-  const described = [hint && `${id}-hint`, mistake && `${id}-mistake`].filter(Boolean).join(' ');
+/** A labelled input of one line. */
+export function Field({ label, hint, mistake, ...rest }: ComponentProps<'input'> & LabelProps) {
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        {...input}
-        id={id}
-        className={styles.input}
-        aria-invalid={mistake ? true : undefined}
-        aria-describedby={described || undefined}
-      />
-      {hint && (
-        <p className={styles.hint} id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {mistake && (
-        <p className={styles.mistake} id={`${id}-mistake`}>
-          {mistake}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint} mistake={mistake}>
+      {(input) => <input {...rest} {...input} />}
+    </Labelled>
   );
 }

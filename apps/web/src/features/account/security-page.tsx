@@ -3,12 +3,12 @@ import { useRef } from 'react';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
 import { t } from '../../text/text.ts';
-import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { NewPasswordField } from '../../ui/new-password-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.ts';
+import { CurrentPasswordField } from './current-password-field.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 export function SecurityPage() {
@@ -43,14 +43,7 @@ function PasswordForm() {
     <div ref={box}>
       <p>{t('account.password_text')}</p>
       <Form submit={t('account.password_change')} error={change.error} busy={change.isPending} onSubmit={change.mutate}>
-        <Field
-          label={t('field.current_password')}
-          name="current_password"
-          type="password"
-          autoComplete="current-password"
-          required
-          mistake={mistakeIn(change.error, '/current_password')}
-        />
+        <CurrentPasswordField error={change.error} />
         <NewPasswordField label={t('reset.field')} mistake={mistakeIn(change.error, '/password')} />
       </Form>
     </div>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../app/loaded.tsx';
 import { t } from '../../text/text.ts';
-import { Form, mistakeUnder } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
 import { linesOf } from './lines-of.ts';
+import { PatternsField } from './patterns-field.tsx';
 import styles from './project-settings.module.css';
 import { settingsQuery, useChangeSettings, useProjectSettings } from './use-project-settings.ts';
 
@@ -49,21 +49,21 @@ export function FiltersPage() {
                   />
                 ))}
               </div>
-              <TextArea
+              <PatternsField
                 label={t('filters.messages')}
                 hint={t('filters.messages_hint')}
                 name="messages"
-                defaultValue={filters.messages.join('\n')}
-                spellCheck={false}
-                mistake={mistakeUnder(change.error, '/filters/messages')}
+                values={filters.messages}
+                error={change.error}
+                pointer="/filters/messages"
               />
-              <TextArea
+              <PatternsField
                 label={t('filters.releases')}
                 hint={t('filters.releases_hint')}
                 name="releases"
-                defaultValue={filters.releases.join('\n')}
-                spellCheck={false}
-                mistake={mistakeUnder(change.error, '/filters/releases')}
+                values={filters.releases}
+                error={change.error}
+                pointer="/filters/releases"
               />
             </Form>
           </Panel>

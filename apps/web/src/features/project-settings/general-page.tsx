@@ -4,12 +4,12 @@ import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/text.ts';
 import { Field } from '../../ui/field.tsx';
-import { Form, mistakeIn, mistakeUnder } from '../../ui/form.tsx';
+import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
 import { projectsQuery } from '../projects/projects-query.ts';
 import { linesOf } from './lines-of.ts';
+import { PatternsField } from './patterns-field.tsx';
 import { useProjectSettings } from './use-project-settings.ts';
 
 export function ProjectGeneralPage() {
@@ -73,13 +73,13 @@ export function ProjectGeneralPage() {
             maxLength={64}
             mistake={mistakeIn(error, '/platform')}
           />
-          <TextArea
+          <PatternsField
             label={t('project_settings.origins')}
             hint={t('project_settings.origins_hint')}
             name="allowed_origins"
-            defaultValue={project.allowed_origins.join('\n')}
-            spellCheck={false}
-            mistake={mistakeUnder(error, '/allowed_origins')}
+            values={project.allowed_origins}
+            error={error}
+            pointer="/allowed_origins"
           />
         </Form>
       </Panel>

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { linesOf } from './lines-of.ts';
+import { PatternsField } from './patterns-field.tsx';
 import { readRule, writeRule } from './rule.ts';
 import { settingsQuery, useChangeSettings, useProjectSettings } from './use-project-settings.ts';
 
@@ -52,21 +53,21 @@ export function GroupingPage() {
                     : t('grouping.no_rule', { line: wrongLine })
                 }
               />
-              <TextArea
+              <PatternsField
                 label={t('grouping.include')}
                 hint={t('grouping.include_hint')}
                 name="in_app_include"
-                defaultValue={grouping.in_app_include.join('\n')}
-                spellCheck={false}
-                mistake={mistakeUnder(change.error, '/grouping/in_app_include')}
+                values={grouping.in_app_include}
+                error={change.error}
+                pointer="/grouping/in_app_include"
               />
-              <TextArea
+              <PatternsField
                 label={t('grouping.exclude')}
                 hint={t('grouping.exclude_hint')}
                 name="in_app_exclude"
-                defaultValue={grouping.in_app_exclude.join('\n')}
-                spellCheck={false}
-                mistake={mistakeUnder(change.error, '/grouping/in_app_exclude')}
+                values={grouping.in_app_exclude}
+                error={change.error}
+                pointer="/grouping/in_app_exclude"
               />
             </Form>
           </Panel>

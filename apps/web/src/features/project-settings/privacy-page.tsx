@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../app/loaded.tsx';
 import { t } from '../../text/text.ts';
-import { Form, mistakeUnder } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
 import { linesOf } from './lines-of.ts';
+import { PatternsField } from './patterns-field.tsx';
 import { settingsQuery, useChangeSettings, useProjectSettings } from './use-project-settings.ts';
 
 /** What is taken out of events before anything is stored. */
@@ -32,21 +32,21 @@ export function PrivacyPage() {
               readOnly={!isAdmin}
               onSubmit={change.mutate}
             >
-              <TextArea
+              <PatternsField
                 label={t('privacy.extra_keys')}
                 hint={t('privacy.extra_keys_hint')}
                 name="extra_keys"
-                defaultValue={scrub.extra_keys.join('\n')}
-                spellCheck={false}
-                mistake={mistakeUnder(change.error, '/scrub/extra_keys')}
+                values={scrub.extra_keys}
+                error={change.error}
+                pointer="/scrub/extra_keys"
               />
-              <TextArea
+              <PatternsField
                 label={t('privacy.safe_keys')}
                 hint={t('privacy.safe_keys_hint')}
                 name="safe_keys"
-                defaultValue={scrub.safe_keys.join('\n')}
-                spellCheck={false}
-                mistake={mistakeUnder(change.error, '/scrub/safe_keys')}
+                values={scrub.safe_keys}
+                error={change.error}
+                pointer="/scrub/safe_keys"
               />
               <Switch
                 label={t('privacy.addresses')}
