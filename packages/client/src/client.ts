@@ -11,6 +11,8 @@ export interface ClientOptions {
   tokenDelivery?: 'cookie' | 'body';
   /** Tokens kept from an earlier run. */
   tokens?: Tokens;
+  /** Renews while nobody else does who has the same refresh token, such as another tab: it is good for one use. */
+  inTurn?: (renew: () => Promise<void>) => Promise<void>;
   /** Called whenever tokens change, undefined when the session ended: the place to keep them. */
   onTokens?: (tokens: Tokens | undefined) => void;
 }
@@ -50,7 +52,7 @@ export interface SendOptions {
 const ROUTE_BY_ID = new Map<string, RouteDefinition>(ROUTES.map((route) => [route.operationId, route]));
 
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, fetch: send = fetch, tokenDelivery = 'body', onTokens } = options;
+  const { baseUrl, fetch: send = fetch, tokenDelivery = 'body', inTurn = (renew) => renew(), onTokens } = options;
   let tokens = options.tokens;
   let renewal: Promise<void> | undefined;
 
@@ -106,7 +108,7 @@ export function createClient(options: ClientOptions): Client {
 
   /** A refresh token is good for one use, so concurrent calls must share one renewal. */
   function renewOnce(): Promise<void> {
-    renewal ??= renew().finally(() => {
+    renewal ??= inTurn(renew).finally(() => {
       renewal = undefined;
     });
     return renewal;

@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@railguard/client/client';
+import { inTurn } from './in-turn.ts';
 import { queryClient } from './query-client.ts';
 
 /**
@@ -9,10 +10,13 @@ import { queryClient } from './query-client.ts';
  *                       └─► signed out ─ sign in ─► signed in
  */
 let isSignedIn = false;
+/** Several tabs that renew at once would each use up the cookie's one token, so they take turns. */
+const REFRESH = 'railguard.refresh';
 
 export const client: Client = createClient({
   baseUrl: '',
   tokenDelivery: 'cookie',
+  inTurn: (renew) => inTurn(REFRESH, renew),
   onTokens: (tokens) => {
     isSignedIn = tokens !== undefined;
     if (tokens) return;
@@ -34,18 +38,15 @@ let resuming: Promise<boolean> | undefined;
 /** Whether somebody is signed in, after asking the server once. */
 export function resume(): Promise<boolean> {
   if (isSignedIn) return Promise.resolve(true);
-  // Several tabs that open at once would each use up the cookie's one token, so they take turns.
-  resuming ??= navigator.locks
-    .request('railguard.refresh', async () => {
-      try {
-        client.adopt(await client.call('refresh', { body: {} }));
-      } catch {
-        return false;
-      }
-      return true;
-    })
-    .finally(() => {
-      resuming = undefined;
-    });
+  resuming ??= inTurn(REFRESH, async () => {
+    try {
+      client.adopt(await client.call('refresh', { body: {} }));
+    } catch {
+      return false;
+    }
+    return true;
+  }).finally(() => {
+    resuming = undefined;
+  });
   return resuming;
 }

@@ -2,6 +2,7 @@ import { client } from '../../app/session.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { downloadText } from '../../ui/download-text.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -11,7 +12,7 @@ import type { Event } from '../event/event.ts';
 export function EventCopies({ event }: { event: Event }) {
   const params = { project_id: event.project_id, event_id: event.event_id };
   const copy = async (text: string, said: string) => {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
     say(said);
   };
   const link = `${location.origin}/issues/${event.issue_id}/events/${event.event_id}`;

@@ -1,6 +1,5 @@
-import { openStream } from '@railguard/client/stream';
 import { useEffect, useState } from 'react';
-import { client } from '../../app/session.ts';
+import { openSharedStream } from '../../app/shared-stream.ts';
 import { isOwnChange } from './bulk-requests.ts';
 
 interface Heard {
@@ -17,8 +16,7 @@ export function useLiveIssues(organizationId: string) {
   const [isOnline, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const leaving = new AbortController();
-    openStream({
-      client,
+    openSharedStream({
       query: { organization_id: organizationId, topics: 'issue' },
       signal: leaving.signal,
       onMessage: ({ type, issue_ids }) => {

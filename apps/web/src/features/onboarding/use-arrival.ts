@@ -1,7 +1,6 @@
-import { openStream } from '@railguard/client/stream';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { client } from '../../app/session.ts';
+import { openSharedStream } from '../../app/shared-stream.ts';
 
 interface Arrivals {
   /** How often something of the project was told of. */
@@ -22,8 +21,7 @@ export function useArrival(projectId: string): Arrivals {
       setHeard((before) => ({ ...before, arrivals: before.arrivals + 1 }));
       void queries.invalidateQueries({ queryKey: ['projects'] });
     };
-    openStream({
-      client,
+    openSharedStream({
       query: { project_id: projectId },
       signal: leaving.signal,
       onMessage: ({ type }) => {
