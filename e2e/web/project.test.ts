@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)('a project, in chromium', () => {
 
   test('the overview shows what happened, and the numbers are there as a table', async () => {
     await open('');
-    await page.getByText('1 events of the last day were not stored.').waitFor();
+    await page.getByText('One event of the last day was not stored.').waitFor();
     await page
       .getByRole('img', { name: /^Events: 3 in all/ })
       .locator('canvas')

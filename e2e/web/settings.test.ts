@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('an organisation and its installation, in chromium
 
   test.each([
     ['general', 'Save'],
-    ['usage', /events in all/],
+    ['usage', /events? in all/],
     ['tokens', 'No tokens yet'],
   ] as const)('the settings under %s can be used by everybody', async (name, words) => {
     await open(`/settings/${name}`);

@@ -84,7 +84,7 @@ export const organization = {
   'audit.none': 'Nothing of that kind was done',
   'audit.none_text': 'Look for something else, or for everything.',
   'usage.text': 'Stored events of the last {count} days.',
-  'usage.total': '{count} events in all.',
+  'usage.total': '{count} event in all.|{count} events in all.',
   'usage.share': 'Share',
   'usage.share_of': 'Share of {name}',
 } as const;

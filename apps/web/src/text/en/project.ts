@@ -9,7 +9,7 @@ export const project = {
   'project.busiest': 'Unresolved, with the most events',
   'project.all_issues': 'All issues',
   'project.to_setup': 'Set it up',
-  'project.refused': '{count} events of the last day were not stored.',
+  'project.refused': 'One event of the last day was not stored.|{count} events of the last day were not stored.',
   'project.see_why': 'See why',
   'stats.group': 'By what',
   'stats.by': 'Events by {group}',
