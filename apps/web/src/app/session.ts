@@ -1,3 +1,4 @@
+import { ApiError } from '@railguard/client/api-error';
 import { type Client, createClient } from '@railguard/client/client';
 import { inTurn } from './in-turn.ts';
 import { queryClient } from './query-client.ts';
@@ -41,7 +42,9 @@ export function resume(): Promise<boolean> {
   resuming ??= inTurn(REFRESH, async () => {
     try {
       client.adopt(await client.call('refresh', { body: {} }));
-    } catch {
+    } catch (error) {
+      // A server that is away says nothing about who is signed in.
+      if (!(error instanceof ApiError) || error.status >= 500) throw error;
       return false;
     }
     return true;

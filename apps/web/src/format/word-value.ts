@@ -1,5 +1,5 @@
-/** Zero-width and direction-changing characters, which would make a text read as what it is not. */
-const UNSEEN = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Zero-width, direction-changing and control characters, which would make a text read as what it is not. */
+const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** Any JSON value for people: text as it is, everything else as JSON on several lines; unseen characters by their number. */
 export function wordValue(value: unknown): string {

@@ -4,6 +4,7 @@ import { t } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './form.module.css';
 import { Notice } from './notice.tsx';
+import { sentenceOf } from './sentence-of.ts';
 
 interface Props {
   submit: string;
@@ -56,6 +57,6 @@ export function mistakeUnder(error: Error | null, pointer: string): string | und
 }
 
 function generalSentence(error: Error): string | undefined {
-  if (!(error instanceof ApiError)) return t('error.offline');
+  if (!(error instanceof ApiError)) return sentenceOf(error);
   return error.problem.errors?.length ? undefined : error.message;
 }

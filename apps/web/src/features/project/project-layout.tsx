@@ -1,4 +1,5 @@
 import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useProject } from '../projects/use-project.ts';
@@ -12,7 +13,7 @@ export function ProjectLayout() {
   return (
     <div className={styles.project}>
       <p className={styles.name}>
-        <Link to="/projects">{t('nav.projects')}</Link> / <bdi>{project.name}</bdi>
+        <Link to="/projects">{t('nav.projects')}</Link> / <bdi>{showUnseen(project.name)}</bdi>
       </p>
       <Tabs label={project.name}>
         <Link to="/projects/$slug" params={params} activeOptions={{ exact: true }}>
