@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { type IssueFilter, type SearchedProjects, searchConditions, wholeQuery } from './issue-list.ts';
+import type { IssueFilter, SearchedProjects } from './issue-list.ts';
 import { TEAM_SLUG } from './issue-search/assigned.ts';
-import { possibleStatuses } from './issue-search/statuses.ts';
-import { searchedProjects, walkProjects } from './issue-search/walks.ts';
+import { wholeQuery } from './issue-search/search-conditions.ts';
+import { walkMatching } from './issue-search/walk-matching.ts';
+import { searchedProjects } from './issue-search/walks.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -49,17 +50,12 @@ export async function issueFacets(
   searched: SearchedProjects,
   filter: IssueFilter,
 ): Promise<IssueFacets> {
-  const query = wholeQuery(filter);
-  const statuses = possibleStatuses(query, filter.statuses);
-  if (statuses.length === 0) return { issue_count: 0, is_capped: false, facets: [] };
-  const projects = searchedProjects(scope, searched);
-  const where = { scope, projectId: sql`project.id` };
-  const conditions = await searchConditions(database, query, sql`(${projects}) as project`, where);
   const page = { sort: 'last_seen', limit: MOST_ISSUES + 1 } as const;
-  const walks = walkProjects(projects, statuses, conditions, page, COLUMNS);
+  const walks = await walkMatching(database, scope, searched, filter, page, COLUMNS);
+  if (!walks) return { issue_count: 0, is_capped: false, facets: [] };
   // Of everything, the tags are counted already.
-  const isEverything = query.length === 0 && !filter.statuses?.length;
-  const tags = isEverything ? countedTags(projects) : SAMPLED_TAGS;
+  const isEverything = wholeQuery(filter).length === 0 && !filter.statuses?.length;
+  const tags = isEverything ? countedTags(searchedProjects(scope, searched)) : SAMPLED_TAGS;
   const { rows } = await sql<FacetRow>`
     with found as materialized (select * from (${walks}) as issue limit ${MOST_ISSUES + 1}),
     matching as materialized (select * from found limit ${MOST_ISSUES}),

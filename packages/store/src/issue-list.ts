@@ -1,19 +1,14 @@
-import type { SearchQuery, SearchTerm } from '@railguard/protocol/search-query';
+import type { SearchQuery } from '@railguard/protocol/search-query';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { ISSUE_COLUMNS } from './issue-columns.ts';
-import { hasMembers } from './issue-members.ts';
-import { findCommonTags } from './issue-search/common-tags.ts';
-import { findByShortId } from './issue-search/find-by-short-id.ts';
-import { issueConditions } from './issue-search/issue-conditions.ts';
-import type { SearchScope } from './issue-search/search-scope.ts';
+import { searchConditions, wholeQuery } from './issue-search/search-conditions.ts';
 import { possibleStatuses } from './issue-search/statuses.ts';
-import { projectWalk, searchedProjects, walkProjects } from './issue-search/walks.ts';
+import { walkMatching } from './issue-search/walk-matching.ts';
+import { projectWalk } from './issue-search/walks.ts';
 import type { IssueRow } from './issues.ts';
 import { isVisible, type Scope } from './scope.ts';
 import type { IssueStatus } from './tables.ts';
-
-const NONE: ReadonlySet<string> = new Set();
 
 export type IssueSort = 'last_seen' | 'first_seen' | 'event_count' | 'user_count';
 
@@ -75,39 +70,8 @@ export async function listOrganizationIssues(
   filter: IssueFilter,
   page: IssuePage,
 ): Promise<IssueRow[]> {
-  const query = wholeQuery(filter);
-  const statuses = possibleStatuses(query, filter.statuses);
-  if (statuses.length === 0) return [];
-  const projects = searchedProjects(scope, searched);
-  const conditions = await searchConditions(database, query, sql`(${projects}) as project`, {
-    scope,
-    projectId: sql`project.id`,
-  });
-  return readPage(database, walkProjects(projects, statuses, conditions, page), page);
-}
-
-/** The parameters beside the search are terms of it. */
-export function wholeQuery({ query = [], environment, release }: IssueFilter): SearchQuery {
-  const tags = Object.entries({ environment, release }).flatMap(([key, value]): SearchTerm[] =>
-    value === undefined ? [] : [{ kind: 'tag', negated: false, key, values: [[value]] }],
-  );
-  return [...query, ...tags];
-}
-
-/** The conditions on `issue`; a short id is looked up first, so that it is one row that is read. */
-export async function searchConditions(
-  database: Database,
-  query: SearchQuery,
-  projects: RawBuilder<unknown>,
-  { scope, projectId, isOneProject = false }: Pick<SearchScope, 'scope' | 'projectId'> & { isOneProject?: boolean },
-): Promise<RawBuilder<boolean>[]> {
-  const withMembers = await hasMembers(database.kysely, sql`select project.id from ${projects}`);
-  const commonTags = isOneProject ? await findCommonTags(database.kysely, query, projectId) : NONE;
-  const where = { scope, projectId, isOneProject, withMembers, commonTags };
-  const named = await findByShortId(database, query, projects);
-  if (named === undefined) return issueConditions(query, where);
-  const rest = query.filter(({ kind }) => kind !== 'text');
-  return [sql<boolean>`issue.id = ${named}`, ...issueConditions(rest, where)];
+  const walks = await walkMatching(database, scope, searched, filter, page);
+  return walks ? readPage(database, walks, page) : [];
 }
 
 async function readPage(database: Database, walks: RawBuilder<unknown>, { sort, limit }: IssuePage) {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { type IssueFilter, type SearchedProjects, searchConditions, wholeQuery } from './issue-list.ts';
-import { possibleStatuses } from './issue-search/statuses.ts';
-import { searchedProjects, walkProjects } from './issue-search/walks.ts';
+import type { IssueFilter, SearchedProjects } from './issue-list.ts';
+import { walkMatching } from './issue-search/walk-matching.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -16,13 +15,8 @@ export async function matchingIssues(
   filter: IssueFilter,
   limit: number,
 ): Promise<string[]> {
-  const query = wholeQuery(filter);
-  const statuses = possibleStatuses(query, filter.statuses);
-  if (statuses.length === 0) return [];
-  const projects = searchedProjects(scope, searched);
-  const where = { scope, projectId: sql`project.id` };
-  const conditions = await searchConditions(database, query, sql`(${projects}) as project`, where);
-  const walks = walkProjects(projects, statuses, conditions, { sort: 'last_seen', limit });
+  const walks = await walkMatching(database, scope, searched, filter, { sort: 'last_seen', limit });
+  if (!walks) return [];
   const { rows } = await sql<{ id: string }>`
     select id from (${walks}) as issue order by last_seen desc, id desc limit ${limit}`.execute(database.kysely);
   return rows.map(({ id }) => id);

@@ -1,12 +1,10 @@
 import { newUuid } from '@railguard/protocol/ids';
+import { MOST_SAVED_VIEWS } from '@railguard/protocol/saved-view';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { IssueSort } from './issue-list.ts';
 import { isMember, type Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
-
-/** Of each person, and of each organisation. */
-export const MOST_VIEWS = 50;
 
 export interface SavedViewRow {
   id: string;
@@ -48,7 +46,7 @@ export async function createView(
   return database.kysely.transaction().execute(async (trx) => {
     if (!(await lockMembership(trx, scope, organizationId))) return undefined;
     const others = await lockKind(trx, scope, organizationId, kind);
-    if (others.length >= MOST_VIEWS) throw new TooManyViewsError();
+    if (others.length >= MOST_SAVED_VIEWS) throw new TooManyViewsError();
     const id = newUuid();
     const owner_id = kind === 'own' ? scope.userId : null;
     const row = { id, organization_id: organizationId, owner_id, maker_id: scope.userId, ...view };
@@ -180,6 +178,6 @@ async function select(
     where saved_view.organization_id = ${organizationId}
       and (saved_view.owner_id is null or saved_view.owner_id = membership.user_id) ${one}
     order by saved_view.owner_id is not null, saved_view.position, saved_view.id
-    limit ${2 * MOST_VIEWS}`.execute(kysely);
+    limit ${2 * MOST_SAVED_VIEWS}`.execute(kysely);
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@railguard/client/client';
-import { MOST_VIEWS } from '@railguard/contract/resources/saved-views';
+import { MOST_SAVED_VIEWS } from '@railguard/protocol/saved-view';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf } from './problem-of.ts';
@@ -76,7 +76,7 @@ test('each person has a default, and it goes with the view', async () => {
 });
 
 test('there are no more of them than can be shown', async () => {
-  for (let count = 0; count < MOST_VIEWS; count++) await save(viewer, `View ${count}`);
+  for (let count = 0; count < MOST_SAVED_VIEWS; count++) await save(viewer, `View ${count}`);
   expect(await codeOf(save(viewer, 'One more'))).toBe('conflict');
 });
 

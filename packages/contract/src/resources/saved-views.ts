@@ -1,11 +1,9 @@
-import { type TSchema, Type } from 'typebox';
+import { MOST_SAVED_VIEWS } from '@railguard/protocol/saved-view';
+import { Type } from 'typebox';
 import { oneOf, Timestamp, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
 import { issueSearch } from './issue-search.ts';
 import { ISSUE_SORTS } from './issues.ts';
-
-/** Of each person, and of each organisation. */
-export const MOST_VIEWS = 50;
 
 const fields = {
   name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
@@ -33,7 +31,6 @@ const position = Type.Integer({
 
 const params = Type.Object({ organization_id: Uuid });
 const viewParams = Type.Object({ organization_id: Uuid, view_id: Uuid });
-const optional = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
 
 export const savedViewRoutes = [
   defineRoute({
@@ -53,16 +50,16 @@ export const savedViewRoutes = [
     method: 'POST',
     path: '/api/v1/organizations/:organization_id/views',
     summary: 'Give a search a name',
-    description: `The search is kept as it is written, and read anew each time. Sharing one needs the role member. There are at most ${MOST_VIEWS} of each person and ${MOST_VIEWS} shared ones.`,
+    description: `The search is kept as it is written, and read anew each time. Sharing one needs the role member. There are at most ${MOST_SAVED_VIEWS} of each person and ${MOST_SAVED_VIEWS} shared ones.`,
     auth: 'session',
     role: 'viewer',
     params,
     body: Type.Object({
       name: fields.name,
       query: fields.query,
-      sort: optional(fields.sort),
-      is_shared: optional(Type.Boolean()),
-      position: optional(position),
+      sort: Type.Optional(fields.sort),
+      is_shared: Type.Optional(Type.Boolean()),
+      position: Type.Optional(position),
     }),
     success: { status: 201, description: 'The view.', schema: SavedView },
     problems: ['conflict', 'forbidden'],
@@ -79,10 +76,10 @@ export const savedViewRoutes = [
     params: viewParams,
     body: Type.Object(
       {
-        name: optional(fields.name),
-        query: optional(fields.query),
-        sort: optional(fields.sort),
-        position: optional(position),
+        name: Type.Optional(fields.name),
+        query: Type.Optional(fields.query),
+        sort: Type.Optional(fields.sort),
+        position: Type.Optional(position),
       },
       { minProperties: 1 },
     ),

@@ -2,17 +2,18 @@ import { ProblemError } from '@railguard/contract/problem';
 import { isAtLeast, type Role } from '@railguard/contract/role';
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
+import { MOST_SAVED_VIEWS } from '@railguard/protocol/saved-view';
 import {
   createView,
   deleteView,
   listViews,
-  MOST_VIEWS,
   type SavedViewRow,
   setDefaultView,
   TooManyViewsError,
   updateView,
 } from '@railguard/store/saved-views';
 import type { ApiDeps } from '../api-deps.ts';
+import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 
 type SavedView = AnswerOf<RouteOf<'createSavedView'>>;
@@ -49,24 +50,15 @@ export function savedViewHandlers({ database }: ApiDeps) {
     },
 
     async setDefaultView({ params, scope }) {
-      await chooseDefault(params, scope, true);
+      found(await setDefaultView(database, scope, params.organization_id, params.view_id, true));
       return undefined;
     },
 
     async unsetDefaultView({ params, scope }) {
-      await chooseDefault(params, scope, false);
+      found(await setDefaultView(database, scope, params.organization_id, params.view_id, false));
       return undefined;
     },
   } satisfies Partial<Handlers>;
-
-  async function chooseDefault(
-    { organization_id, view_id }: { organization_id: string; view_id: string },
-    scope: Parameters<typeof setDefaultView>[1],
-    isDefault: boolean,
-  ): Promise<void> {
-    const isThere = await setDefaultView(database, scope, organization_id, view_id, isDefault);
-    if (!isThere) throw new ProblemError('not_found');
-  }
 }
 
 function present({ is_maker, created_at, ...view }: SavedViewRow, role: Role): SavedView {
@@ -76,12 +68,11 @@ function present({ is_maker, created_at, ...view }: SavedViewRow, role: Role): S
 
 /** @throws ProblemError `not_found`; `forbidden` for what somebody else shared */
 function allowed<Answer>(answer: Answer | 'not_yours' | undefined): Answer {
-  if (answer === undefined) throw new ProblemError('not_found');
   if (answer === 'not_yours') throw new ProblemError('forbidden', 'Somebody else made this view for everybody.');
-  return answer;
+  return found(answer);
 }
 
 function word(error: unknown): never {
   if (!(error instanceof TooManyViewsError)) throw error;
-  throw new ProblemError('conflict', `There are ${MOST_VIEWS} views of this kind already; delete one first.`);
+  throw new ProblemError('conflict', `There are ${MOST_SAVED_VIEWS} views of this kind already; delete one first.`);
 }
