@@ -1,5 +1,4 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '../format/duration.ts';
 
 export const RANGES = ['24h', '7d', '14d', '30d', '90d'] as const;
 export type Range = (typeof RANGES)[number];

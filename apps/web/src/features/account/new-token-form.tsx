@@ -2,6 +2,7 @@ import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
+import { DAY_MS } from '../../format/duration.ts';
 import { t } from '../../text/text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -15,7 +16,6 @@ const ACCESSES = ['read', 'write', 'admin'] as const;
 type Access = (typeof ACCESSES)[number];
 const LIFETIMES = ['30', '90', '365', 'never'] as const;
 type Lifetime = (typeof LIFETIMES)[number];
-const DAY_MS = 86_400_000;
 const EVERY = '';
 
 /** A token and where it is good. What it is, is shown once. */

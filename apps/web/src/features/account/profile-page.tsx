@@ -4,8 +4,7 @@ import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -96,27 +95,18 @@ function ProfileForm({ email, name }: { email: string; name: string }) {
 }
 
 function Leave({ organization: { id, name } }: { organization: { id: string; name: string } }) {
-  const [isAsking, setAsking] = useState(false);
   const leave = useAct({
     run: () => client.call('leaveOrganization', { params: { organization_id: id } }),
     said: t('account.left', { name }),
     changes: [[]],
     showsError: true,
-    onDone: () => setAsking(false),
   });
   return (
-    <>
-      <Button onClick={() => setAsking(true)}>{t('account.leave')}</Button>
-      <ConfirmDialog
-        title={t('account.leave_title', { name })}
-        text={t('account.leave_text')}
-        action={t('account.leave')}
-        isOpen={isAsking}
-        busy={leave.isPending}
-        error={leave.error}
-        onConfirm={() => leave.mutate()}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <ConfirmButton
+      action={t('account.leave')}
+      title={t('account.leave_title', { name })}
+      text={t('account.leave_text')}
+      act={leave}
+    />
   );
 }

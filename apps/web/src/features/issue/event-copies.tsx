@@ -11,13 +11,10 @@ import type { Event } from '../event/event.ts';
 /** Ways of taking an event along: a link to it, its JSON, or Markdown to paste into a discussion. */
 export function EventCopies({ event }: { event: Event }) {
   const params = { project_id: event.project_id, event_id: event.event_id };
-  const copy = async (text: string, said: string) => {
-    await copyText(text);
-    say(said);
-  };
+  const failed = (error: Error) => say(error.message);
+  const copy = (text: string, said: string) => copyText(text).then(() => say(said), failed);
   const link = `${location.origin}/issues/${event.issue_id}/events/${event.event_id}`;
   const markdown = () => client.call('getEventMarkdown', { params });
-  const failed = (error: Error) => say(error.message);
   const copyLink = () => void copy(link, t('event.said.link'));
   useShortcuts([
     { id: 'event.copy_link', keys: 'y', title: t('event.copy_link'), group: t('event.group'), run: copyLink },

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Assignee } from '../issues/assignee.tsx';
 import { IssueBadges } from '../issues/issue-badges.tsx';
 import { LevelMark } from '../issues/level-mark.tsx';
@@ -9,13 +8,11 @@ import { IssueActions } from './issue-actions.tsx';
 import styles from './issue-header.module.css';
 import { useIssue } from './use-issue.ts';
 import { useNeighbourKeys } from './use-neighbour-keys.ts';
-import { wordStatus } from './word-status.ts';
 
 /** What the issue is, and what can be done about it. */
 export function IssueHeader() {
   const { issue, mayChange } = useIssue();
   useNeighbourKeys();
-  const status = wordStatus(issue);
   return (
     <header className={styles.header}>
       <div className={styles.badges}>
@@ -23,11 +20,7 @@ export function IssueHeader() {
           <bdi>{issue.project.name}</bdi>
         </Link>
         <span>{issue.short_id}</span>
-        {status ? (
-          <Badge kind={issue.status === 'resolved' ? 'good' : undefined}>{status}</Badge>
-        ) : (
-          <IssueBadges issue={issue} />
-        )}
+        <IssueBadges issue={issue} />
         <Assignee issue={issue} />
       </div>
       <div className={styles.top}>

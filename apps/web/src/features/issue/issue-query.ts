@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client } from '../../app/session.ts';
+import { DAY_MS } from '../../format/duration.ts';
 
 export const issueQuery = (issueId: string) =>
   queryOptions({
@@ -54,7 +55,6 @@ function narrowed(query: string | undefined): { query?: string } {
 }
 
 const DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /**
  * When the releases of a project began, as far as its statistics tell: the first day with an event of each, of the

@@ -1,3 +1,4 @@
+import { printSearch } from '@railguard/contract/search/print-search';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
@@ -32,7 +33,10 @@ function Search({ onClose }: { onClose: () => void }) {
       client.call('listIssues', {
         params: { project_id: issue.project_id },
         // As words and nothing else: nobody thinks of the search's grammar here.
-        query: { limit: MOST + 1, ...(words ? { query: `"${words.replace(/["\\]/g, '\\$&')}"` } : {}) },
+        query: {
+          limit: MOST + 1,
+          ...(words ? { query: printSearch([{ kind: 'text', negated: false, text: words }]) } : {}),
+        },
       }),
     placeholderData: (before) => before,
   });

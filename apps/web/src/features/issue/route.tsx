@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { readRange } from '../../app/range.ts';
 import { signedInRoute } from '../../app/signed-in-route.tsx';
 
@@ -6,6 +6,8 @@ const layoutRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/issues/$issueId',
   validateSearch: readRange,
+  // The stretch of time of the graph stays, whatever is looked at under it.
+  search: { middlewares: [retainSearchParams(['range', 'from', 'to'])] },
   component: lazyRouteComponent(() => import('./issue-layout.tsx'), 'IssueLayout'),
 });
 

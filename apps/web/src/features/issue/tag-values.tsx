@@ -1,10 +1,10 @@
+import { printSearch } from '@railguard/contract/search/print-search';
 import { Link } from '@tanstack/react-router';
 import { fullCount } from '../../format/count.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { searchTerm } from './search-term.ts';
 import styles from './tags.module.css';
 
 interface Props {
@@ -24,7 +24,10 @@ export function TagValues({ tagKey, total, values }: Props) {
       {values.map(({ value, event_count, last_seen }) => (
         <tr key={value}>
           <td className={styles.value}>
-            <Link to="/issues" search={{ query: searchTerm(tagKey, value) }}>
+            <Link
+              to="/issues"
+              search={{ query: printSearch([{ kind: 'tag', negated: false, key: tagKey, values: [[value]] }]) }}
+            >
               <bdi>{showUnseen(value)}</bdi>
             </Link>
           </td>

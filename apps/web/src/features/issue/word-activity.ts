@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { t } from '../../text/text.ts';
-import { wordStatus } from './word-status.ts';
+import { wordStatus } from '../issues/word-status.ts';
 
 export type Act = AnswerOf<RouteOf<'listIssueActivity'>>['data'][number];
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../format/duration.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -10,7 +11,6 @@ interface Props {
 }
 
 const DAYS = [1, 7, 30];
-const DAY_MS = 86_400_000;
 
 /** For how long nobody wants to hear of it. */
 export function IgnoreMenu({ isOpen, onOpenChange, onIgnore }: Props) {

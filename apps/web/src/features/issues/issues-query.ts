@@ -6,11 +6,10 @@ import {
   type UseInfiniteQueryResult,
 } from '@tanstack/react-query';
 import { client } from '../../app/session.ts';
+import { DAY_MS, HOUR_MS } from '../../format/duration.ts';
 import type { Issue, IssueSort } from './issue.ts';
 
 const PAGE = 100;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 export const issuesKey = (organizationId: string) => ['issues', organizationId] as const;
 export const issueListsKey = (organizationId: string) => [...issuesKey(organizationId), 'list'] as const;

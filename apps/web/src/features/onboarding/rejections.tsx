@@ -1,25 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
 import { t } from '../../text/text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { lastDayOutcomes } from '../project/last-day-outcomes.ts';
 import { sumByReason } from '../project/outcomes.ts';
 import { adviceFor, wordReason } from '../project/word-reason.ts';
 
-const DAY_MS = 86_400_000;
 /** Refused ones are counted about a second after they are told of. */
 const LOOK_EVERY_MS = 5_000;
 
 /** What was refused within a day, and why: for whoever waits for an event that never comes. */
 export function Rejections({ projectId, slug, heard }: { projectId: string; slug: string; heard: number }) {
   const outcomes = useQuery({
-    queryKey: ['outcomes', projectId, 'rejections', heard],
-    queryFn: () =>
-      client.call('getProjectOutcomes', {
-        params: { project_id: projectId },
-        query: { from: new Date(Date.now() - DAY_MS).toISOString() },
-      }),
+    ...lastDayOutcomes(projectId, heard),
     placeholderData: (before) => before,
     refetchInterval: LOOK_EVERY_MS,
   });

@@ -1,10 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
@@ -64,7 +62,6 @@ export function GeneralPage() {
 function DeleteOrganization() {
   const { organization, params } = useSettings();
   const navigate = useNavigate();
-  const [isAsking, setAsking] = useState(false);
   const remove = useAct({
     run: () => client.call('deleteOrganization', { params, query: { confirm: organization.slug } }),
     said: t('settings.deleted', { name: organization.name }),
@@ -75,19 +72,13 @@ function DeleteOrganization() {
   return (
     <>
       <p>{t('settings.delete_text')}</p>
-      <Button kind="danger" onClick={() => setAsking(true)}>
-        {t('settings.delete')}
-      </Button>
-      <ConfirmDialog
+      <ConfirmButton
+        kind="danger"
+        action={t('settings.delete')}
         title={t('settings.delete_title', { name: organization.name })}
         text={t('settings.delete_text')}
-        action={t('settings.delete')}
         typed={organization.slug}
-        isOpen={isAsking}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
+        act={remove}
       />
     </>
   );

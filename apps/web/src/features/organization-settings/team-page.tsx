@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -75,7 +73,6 @@ function Rename({ teamId, name }: { teamId: string; name: string }) {
 function DeleteTeam({ teamId, name }: { teamId: string; name: string }) {
   const { params, keys } = useSettings();
   const navigate = useNavigate();
-  const [isAsking, setAsking] = useState(false);
   const remove = useAct({
     run: () => client.call('deleteTeam', { params: { ...params, team_id: teamId } }),
     said: t('teams.deleted', { name }),
@@ -86,18 +83,12 @@ function DeleteTeam({ teamId, name }: { teamId: string; name: string }) {
   return (
     <>
       <p>{t('teams.delete_text')}</p>
-      <Button kind="danger" onClick={() => setAsking(true)}>
-        {t('teams.delete')}
-      </Button>
-      <ConfirmDialog
+      <ConfirmButton
+        kind="danger"
+        action={t('teams.delete')}
         title={t('teams.delete_title', { name })}
         text={t('teams.delete_text')}
-        action={t('teams.delete')}
-        isOpen={isAsking}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
+        act={remove}
       />
     </>
   );

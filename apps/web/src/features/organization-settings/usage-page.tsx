@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
+import { DAY_MS } from '../../format/duration.ts';
 import { t } from '../../text/text.ts';
 import { Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -11,7 +12,6 @@ import styles from './settings.module.css';
 import { useSettings } from './use-settings.ts';
 
 const DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** What each project sent in the last thirty days. */
 export function UsagePage() {

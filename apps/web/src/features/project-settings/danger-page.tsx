@@ -1,10 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useProjectSettings } from './use-project-settings.ts';
@@ -12,7 +10,6 @@ import { useProjectSettings } from './use-project-settings.ts';
 export function DangerPage() {
   const { project, params } = useProjectSettings();
   const navigate = useNavigate();
-  const [isAsking, setAsking] = useState(false);
   const remove = useAct({
     run: () => client.call('deleteProject', { params, query: { confirm: project.slug } }),
     said: t('danger.deleted', { name: project.name }),
@@ -25,21 +22,15 @@ export function DangerPage() {
     <Page title={t('project_settings.danger')}>
       <Panel title={t('danger.delete')}>
         <p>{t('danger.delete_text')}</p>
-        <Button kind="danger" onClick={() => setAsking(true)}>
-          {t('danger.delete')}
-        </Button>
+        <ConfirmButton
+          kind="danger"
+          action={t('danger.delete')}
+          title={t('danger.delete_title', { name: project.name })}
+          text={t('danger.delete_text')}
+          typed={project.slug}
+          act={remove}
+        />
       </Panel>
-      <ConfirmDialog
-        title={t('danger.delete_title', { name: project.name })}
-        text={t('danger.delete_text')}
-        action={t('danger.delete')}
-        typed={project.slug}
-        isOpen={isAsking}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
-      />
     </Page>
   );
 }

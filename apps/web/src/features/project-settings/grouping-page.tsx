@@ -1,20 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Loaded } from '../../app/loaded.tsx';
 import { t } from '../../text/text.ts';
-import { Form, mistakeUnder } from '../../ui/form.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { mistakeUnder } from '../../ui/form.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { linesOf } from './lines-of.ts';
 import { PatternsField } from './patterns-field.tsx';
 import { readRule, writeRule } from './rule.ts';
-import { settingsQuery, useChangeSettings, useProjectSettings } from './use-project-settings.ts';
+import { SettingsForm } from './settings-form.tsx';
+import { useChangeSettings } from './use-project-settings.ts';
 
 /** Which events are one issue. */
 export function GroupingPage() {
-  const { project, isAdmin } = useProjectSettings();
-  const settings = useQuery(settingsQuery(project.id));
   const [wrongLine, setWrongLine] = useState<string>();
   const change = useChangeSettings((form: FormData) => ({
     grouping: {
@@ -29,50 +24,46 @@ export function GroupingPage() {
     if (wrong === undefined) change.mutate(form);
   };
   return (
-    <Page title={t('project_settings.grouping')} lead={t('grouping.text')}>
-      <Loaded query={settings}>
-        {({ grouping }) => (
-          <Panel title={t('grouping.rules')}>
-            <Form
-              submit={t('form.save')}
-              error={change.error}
-              busy={change.isPending}
-              readOnly={!isAdmin}
-              onSubmit={save}
-            >
-              <TextArea
-                label={t('grouping.fingerprints')}
-                hint={t('grouping.fingerprints_hint')}
-                name="rules"
-                rows={6}
-                defaultValue={grouping.fingerprint_rules.map(writeRule).join('\n')}
-                spellCheck={false}
-                mistake={
-                  wrongLine === undefined
-                    ? mistakeUnder(change.error, '/grouping/fingerprint_rules')
-                    : t('grouping.no_rule', { line: wrongLine })
-                }
-              />
-              <PatternsField
-                label={t('grouping.include')}
-                hint={t('grouping.include_hint')}
-                name="in_app_include"
-                values={grouping.in_app_include}
-                error={change.error}
-                pointer="/grouping/in_app_include"
-              />
-              <PatternsField
-                label={t('grouping.exclude')}
-                hint={t('grouping.exclude_hint')}
-                name="in_app_exclude"
-                values={grouping.in_app_exclude}
-                error={change.error}
-                pointer="/grouping/in_app_exclude"
-              />
-            </Form>
-          </Panel>
-        )}
-      </Loaded>
-    </Page>
+    <SettingsForm
+      title={t('project_settings.grouping')}
+      lead={t('grouping.text')}
+      heading={t('grouping.rules')}
+      change={change}
+      onSave={save}
+    >
+      {({ grouping }) => (
+        <>
+          <TextArea
+            label={t('grouping.fingerprints')}
+            hint={t('grouping.fingerprints_hint')}
+            name="rules"
+            rows={6}
+            defaultValue={grouping.fingerprint_rules.map(writeRule).join('\n')}
+            spellCheck={false}
+            mistake={
+              wrongLine === undefined
+                ? mistakeUnder(change.error, '/grouping/fingerprint_rules')
+                : t('grouping.no_rule', { line: wrongLine })
+            }
+          />
+          <PatternsField
+            label={t('grouping.include')}
+            hint={t('grouping.include_hint')}
+            name="in_app_include"
+            values={grouping.in_app_include}
+            error={change.error}
+            pointer="/grouping/in_app_include"
+          />
+          <PatternsField
+            label={t('grouping.exclude')}
+            hint={t('grouping.exclude_hint')}
+            name="in_app_exclude"
+            values={grouping.in_app_exclude}
+            error={change.error}
+            pointer="/grouping/in_app_exclude"
+          />
+        </>
+      )}
+    </SettingsForm>
   );
 }

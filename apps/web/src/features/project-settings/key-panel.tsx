@@ -1,13 +1,12 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
-import { useState } from 'react';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { fullCount } from '../../format/count.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Dsn } from '../projects/dsn.tsx';
@@ -20,7 +19,6 @@ export type ProjectKey = AnswerOf<RouteOf<'listProjectKeys'>>['data'][number];
 /** One key: what to send with, how much came with it, and its end. */
 export function KeyPanel({ projectKey: key }: { projectKey: ProjectKey }) {
   const { project, params, isAdmin } = useProjectSettings();
-  const [isAsking, setAsking] = useState(false);
   const about = { ...params, key_id: key.id };
   const changes = [['project-keys', project.id], ['projects']];
   const turn = useAct({
@@ -39,9 +37,13 @@ export function KeyPanel({ projectKey: key }: { projectKey: ProjectKey }) {
       <Button busy={turn.isPending} onClick={() => turn.mutate(!key.is_active)}>
         {t(key.is_active ? 'keys_page.revoke' : 'keys_page.restore')}
       </Button>
-      <Button kind="danger" onClick={() => setAsking(true)}>
-        {t('keys_page.delete')}
-      </Button>
+      <ConfirmButton
+        kind="danger"
+        action={t('keys_page.delete')}
+        title={t('keys_page.delete_title', { name: key.label })}
+        text={t('keys_page.delete_text')}
+        act={remove}
+      />
     </div>
   );
   return (
@@ -61,16 +63,6 @@ export function KeyPanel({ projectKey: key }: { projectKey: ProjectKey }) {
       <Dsn label={t('projects.dsn')} value={key.dsn} />
       <Dsn label={t('projects.sentry_dsn')} value={key.sentry_dsn} />
       {isAdmin && <KeyLimits projectKey={key} />}
-      <ConfirmDialog
-        title={t('keys_page.delete_title', { name: key.label })}
-        text={t('keys_page.delete_text')}
-        action={t('keys_page.delete')}
-        isOpen={isAsking}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
-      />
     </Panel>
   );
 }

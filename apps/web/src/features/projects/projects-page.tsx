@@ -7,6 +7,7 @@ import { Loaded } from '../../app/loaded.tsx';
 import { useOrganization } from '../../app/organization.ts';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
+import { DAY_MS } from '../../format/duration.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { countsOf } from '../../ui/chart/series-of.ts';
@@ -20,7 +21,6 @@ import styles from './projects-page.module.css';
 import { projectsQuery } from './projects-query.ts';
 
 const DAYS = 14;
-const DAY_MS = 86_400_000;
 /** Fewer are found by looking. */
 const SEARCHABLE = 8;
 

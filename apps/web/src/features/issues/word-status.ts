@@ -1,8 +1,8 @@
 import { exactTime } from '../../format/relative-time.ts';
 import { t } from '../../text/text.ts';
-import type { IssueDetail } from '../issues/issue.ts';
+import type { Issue } from './issue.ts';
 
-type Workflow = Pick<IssueDetail, 'status' | 'resolution' | 'ignore'>;
+type Workflow = Pick<Issue, 'status' | 'resolution' | 'ignore'>;
 
 /** In what an issue is resolved, or until when it is ignored; undefined where it is neither. */
 export function wordStatus({ status, resolution, ignore }: Workflow): string | undefined {
