@@ -73,6 +73,9 @@ async function audit(url: string): Promise<(id: string, title: string) => Figure
   const flags = { port: DEBUGGING_PORT, disableStorageReset: true, onlyCategories: ['performance', 'accessibility'] };
   const result = await lighthouse(url, flags, desktopConfig);
   const scoreOf = (category: string) => result?.lhr.categories[category]?.score ?? 0;
+  const found = result?.lhr.categories.accessibility?.auditRefs
+    .filter(({ id, weight }) => weight > 0 && result.lhr.audits[id]?.score === 0)
+    .map(({ id }) => id);
   return (id, title) => [
     {
       id: `web_${id}_performance`,
@@ -87,6 +90,7 @@ async function audit(url: string): Promise<(id: string, title: string) => Figure
       value: scoreOf('accessibility'),
       unit: 'of 1',
       target: { atLeast: 1 },
+      note: found?.join(', ') ?? '',
     },
   ];
 }
