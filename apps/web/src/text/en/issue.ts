@@ -5,7 +5,6 @@ export const issue = {
   'issue.regressed': 'Regressed',
   'issue.unhandled': 'Unhandled',
   'issue.resolved': 'Resolved',
-  'issue.ignored': 'Ignored',
   'issue.untitled': 'An issue without a title',
   'issue.group': 'This issue',
   'issue.about': 'About this issue',
