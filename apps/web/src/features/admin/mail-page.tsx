@@ -24,7 +24,7 @@ export function MailPage() {
     changes: [['mails']],
   });
   return (
-    <Loaded query={mail}>
+    <Loaded isPage query={mail}>
       {(found) => (
         <Page
           title={found.subject}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { ErrorPage } from '../../app/error-page.tsx';
+import { Failure } from '../../app/failure.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EventView } from '../event/event-view.tsx';
 import { EventBar } from './event-bar.tsx';
@@ -15,7 +15,7 @@ export function EventPage() {
   return (
     <>
       <EventSearch query={query} />
-      {event.error && <ErrorPage error={event.error} reset={() => void event.refetch()} />}
+      {event.error && <Failure error={event.error} reset={() => void event.refetch()} />}
       {!event.data && !event.error && <Skeleton width={40} />}
       {event.data && (
         <>
