@@ -43,6 +43,26 @@ describe('breadcrumbs', () => {
     expect(rows()[0]).toContain('this error');
   });
 
+  test('are chosen by type and by level, and the error itself stays', async () => {
+    render(<Breadcrumbs event={event} />);
+    const kind = screen.getByRole('combobox', { name: 'Type' });
+    const kinds = [...kind.querySelectorAll('option')].map(({ textContent }) => textContent);
+    expect(kinds).toEqual(['All types', 'console', 'http', 'ui']);
+    await userEvent.selectOptions(kind, 'ui');
+    expect(rows()).toEqual(['0.0 sthis errorOrderError: not savederror', '-3.0 sui.clickbutton#buy']);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Level' }), 'warning');
+    expect(rows()).toHaveLength(1);
+    await userEvent.selectOptions(kind, 'All types');
+    expect(rows()[1]).toContain('slow');
+  });
+
+  test('offer no choice where all are alike, and then leave none out', () => {
+    const only = anEvent({ breadcrumbs: [{ message: 'a' }, { message: 'b' }] });
+    render(<Breadcrumbs event={only} />);
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(rows()).toHaveLength(3);
+  });
+
   test('are searched in all that a row shows', async () => {
     render(<Breadcrumbs event={event} />);
     await userEvent.type(screen.getByRole('searchbox'), 'BROKEN');

@@ -1,7 +1,8 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { Frame } from './event.ts';
+import { frameOrder } from './order.ts';
 import { StackTrace } from './stack-trace.tsx';
 
 const crash: Frame = {
@@ -76,6 +77,26 @@ describe('a stack trace', () => {
     await userEvent.click(frame('create'));
     expect(frame('create').getAttribute('aria-expanded')).toBe('false');
     expect(screen.queryByRole('region', { name: 'Source' })).toBeNull();
+  });
+
+  test('opens and closes all frames that are shown', async () => {
+    render(<StackTrace frames={FRAMES} view="full" />);
+    const open = () => screen.queryAllByRole('button', { expanded: true });
+    await userEvent.click(screen.getByRole('button', { name: 'Expand all' }));
+    expect(open()).toHaveLength(5);
+    await userEvent.click(screen.getByRole('button', { name: 'Collapse all' }));
+    expect(open()).toHaveLength(0);
+  });
+
+  test('is turned round with all its runs, and what is open stays open', async () => {
+    render(<StackTrace frames={FRAMES} view="relevant" />);
+    const lines = () => screen.getAllByRole('listitem').map((item) => item.querySelector('button')!.textContent);
+    await userEvent.click(screen.getByRole('button', { name: '2 library frames hidden' }));
+    const newestFirst = lines();
+    act(() => frameOrder.choose('oldest_first'));
+    expect(lines()).toEqual(newestFirst.toReversed());
+    expect(lines().at(-1)).toContain('create');
+    expect(frame('create').getAttribute('aria-expanded')).toBe('true');
   });
 
   test('marks one’s own frames, and names a file that is not known', () => {

@@ -26,7 +26,18 @@ describe('threads', () => {
     render(<Threads event={event} />);
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Threads' }), 'Thread 4');
     expect(screen.getByRole('button', { name: /sleep/ })).toBeTruthy();
-    expect(screen.queryByRole('button', { name: /work/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /work/, expanded: true })).toBeNull();
+  });
+
+  test('are gone through one after the other, each step named after where it leads', async () => {
+    render(<Threads event={event} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Next thread Thread 4' }));
+    expect(screen.getByRole('button', { name: /sleep/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Next thread' })).toHaveProperty('disabled', true);
+    await userEvent.click(screen.getByRole('button', { name: 'Previous thread worker (crashed)' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Previous thread main' }));
+    expect(screen.getByRole('button', { name: /loop/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Previous thread' })).toHaveProperty('disabled', true);
   });
 
   test('are not there where no thread has a stack', () => {

@@ -14,12 +14,12 @@ export function EventPage() {
   const event = useQuery(eventQuery(issueId, eventId, query));
   return (
     <>
-      <EventSearch query={query} />
+      <EventSearch query={query} to="/issues/$issueId" />
       {event.error && <Failure error={event.error} reset={() => void event.refetch()} />}
       {!event.data && !event.error && <Skeleton width={40} />}
       {event.data && (
         <>
-          <EventBar issueId={issueId} event={event.data} query={query} />
+          <EventBar issueId={issueId} event={event.data} query={query} isRecommended={eventId === 'recommended'} />
           <EventView event={event.data} />
         </>
       )}

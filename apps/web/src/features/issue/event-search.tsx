@@ -5,12 +5,17 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import styles from './event-search.module.css';
 
-/** Narrows the events that one goes through; it stands in the address. */
-export function EventSearch({ query = '' }: { query?: string }) {
+interface Props {
+  query?: string;
+  /** The page that shows what is found. */
+  to: '/issues/$issueId' | '/issues/$issueId/events';
+}
+
+/** Narrows the events that one goes through, or that are listed; it stands in the address. */
+export function EventSearch({ query = '', to }: Props) {
   const { issueId = '' } = useParams({ strict: false });
   const navigate = useNavigate();
-  const go = (next: string) =>
-    void navigate({ to: '/issues/$issueId', params: { issueId }, search: next === '' ? {} : { query: next } });
+  const go = (next: string) => void navigate({ to, params: { issueId }, search: next === '' ? {} : { query: next } });
   return (
     <search>
       <form

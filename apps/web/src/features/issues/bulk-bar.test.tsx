@@ -25,6 +25,7 @@ function Bar({ acts, shortId, canMerge = true }: Props) {
       acts={acts}
       chosen="2 selected"
       shortId={shortId}
+      projectId={undefined}
       canMerge={canMerge}
       menu={menu}
       onMenu={setMenu}
