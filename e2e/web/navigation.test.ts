@@ -40,6 +40,31 @@ describe.skipIf(!hasChromium)('going from page to page, in chromium', () => {
     expect(await page.evaluate('document.activeElement.value')).toBe('7d');
   });
 
+  test('on a phone every way is in sight, and of what is wider the one that is open', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const isInSight = (link: ReturnType<Page['getByRole']>) =>
+      link.evaluate((element) => {
+        const own = element.getBoundingClientRect();
+        const bar = element.parentElement!.getBoundingClientRect();
+        return own.left >= bar.left - 1 && own.right <= bar.right + 1;
+      });
+    const links = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').all();
+    expect(links).toHaveLength(4);
+    for (const link of links) expect(await isInSight(link)).toBe(true);
+    const tab = page.getByRole('navigation', { name: 'Shop' }).getByRole('link', { name: 'Settings' });
+    expect(await isInSight(tab)).toBe(false);
+    await tab.click();
+    await page.getByRole('navigation', { name: 'Settings', exact: true }).waitFor();
+    await expect.poll(() => isInSight(tab)).toBe(true);
+    const last = page.getByRole('link', { name: 'Delete' });
+    await last.click();
+    await expect.poll(() => isInSight(last)).toBe(true);
+    await page.reload();
+    await expect.poll(() => isInSight(last)).toBe(true);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('an address that nothing has leads on, and so does an issue that is not there', async () => {
     await page.goto(`${product.url}/nowhere`);
     await page.getByRole('heading', { level: 1, name: 'Nothing is here' }).waitFor();

@@ -20,7 +20,9 @@ export function NotFoundPage() {
           }}
         >
           <Field label={t('issues.search')} name="query" type="search" spellCheck={false} autoComplete="off" />
-          <Button type="submit">{t('event.search_go')}</Button>
+          <Button type="submit" large>
+            {t('event.search_go')}
+          </Button>
         </form>
       </search>
       <nav aria-label={t('error.not_found.elsewhere')}>

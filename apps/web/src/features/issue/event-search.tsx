@@ -36,10 +36,14 @@ export function EventSearch({ query = '', to }: Props) {
           spellCheck={false}
           autoComplete="off"
         />
-        <Button type="submit" aria-label={t('event.search_go')}>
+        <Button type="submit" large aria-label={t('event.search_go')}>
           <Search size={16} aria-hidden="true" />
         </Button>
-        {query && <Button onClick={() => go('')}>{t('issues.clear_search')}</Button>}
+        {query && (
+          <Button large onClick={() => go('')}>
+            {t('issues.clear_search')}
+          </Button>
+        )}
       </form>
     </search>
   );
