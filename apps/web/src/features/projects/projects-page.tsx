@@ -46,7 +46,13 @@ export function ProjectsPage() {
     </Link>
   );
   const seriesOf = (projectId: string) => stats.data?.projects?.find(({ project_id }) => project_id === projectId);
-  if (!organization) return <p>{t('issues.no_organization.text')}</p>;
+  if (!organization) {
+    return (
+      <Page title={t('nav.projects')}>
+        <p>{t('issues.no_organization.text')}</p>
+      </Page>
+    );
+  }
   return (
     <Page title={t('nav.projects')} actions={create}>
       <Deletions organizationId={id} isAdmin={isAdmin} />
