@@ -19,7 +19,7 @@ export function IssueHeader() {
     <header className={styles.header}>
       <div className={styles.badges}>
         <Link to="/projects/$slug" params={{ slug: issue.project.slug }}>
-          <bdi>{issue.project.name}</bdi>
+          <bdi>{showUnseen(issue.project.name)}</bdi>
         </Link>
         <span>{issue.short_id}</span>
         <IssueBadges issue={issue} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Star } from 'lucide-react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { LinkBar } from '../../ui/link-bar.tsx';
 import { countable } from './countable.ts';
@@ -51,7 +52,7 @@ export function ViewTabs({ organizationId, search, query, views, current, onGo }
             aria-current={view.id === current?.id ? 'page' : undefined}
           >
             {view.is_default && <Star size={12} aria-label={t('views.is_default')} />}
-            <bdi>{view.name}</bdi> {countOf(view.query)}
+            <bdi>{showUnseen(view.name)}</bdi> {countOf(view.query)}
           </Link>
         ))}
       </LinkBar>

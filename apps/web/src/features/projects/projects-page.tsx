@@ -8,6 +8,7 @@ import { useOrganization } from '../../app/organization.ts';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
 import { DAY_MS } from '../../format/duration.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { countsOf } from '../../ui/chart/series-of.ts';
@@ -90,7 +91,7 @@ export function ProjectsPage() {
                   <tr key={project.id}>
                     <td>
                       <Link className={styles.name} to="/projects/$slug" params={{ slug: project.slug }}>
-                        <bdi>{project.name}</bdi>
+                        <bdi>{showUnseen(project.name)}</bdi>
                       </Link>
                     </td>
                     <td>{project.platform}</td>
@@ -98,7 +99,7 @@ export function ProjectsPage() {
                       {project.has_events ? (
                         <Sparkline
                           counts={countsOf(seriesOf(project.id)?.data ?? [])}
-                          label={t('projects.spark', { name: project.name })}
+                          label={t('projects.spark', { name: showUnseen(project.name) })}
                         />
                       ) : (
                         <Badge kind="warning">{t('projects.no_events')}</Badge>

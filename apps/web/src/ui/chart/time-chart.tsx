@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { fullCount } from '../../format/count.ts';
 import { exactTime } from '../../format/relative-time.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../button.tsx';
 import { useColorScheme } from '../color-scheme.ts';
@@ -101,7 +102,7 @@ function Legend({ data }: { data: ChartData }) {
       {data.series.map(({ label, tone }) => (
         <li key={label}>
           <span className={styles.swatch} style={{ background: `var(${TOKENS[tone]})` }} />
-          <bdi>{label}</bdi>
+          <bdi>{showUnseen(label)}</bdi>
         </li>
       ))}
     </ul>
