@@ -21,6 +21,14 @@ export default defineConfig({
       { test: { name: 'unit', include: ['{packages,services,apps}/*/src/**/*.test.ts', 'tools/**/*.test.ts'] } },
       {
         test: {
+          name: 'web',
+          include: ['apps/web/src/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['apps/web/test/setup.ts'],
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['{packages,services}/*/test/**/*.test.ts', 'deploy/test/**/*.test.ts'],
           exclude: ['packages/store/test/*-timescale.test.ts'],

@@ -80,6 +80,11 @@ interface Violation {
   nodes: { html: string }[];
 }
 
+/** What follows the theme or the width, such as a chart, is drawn anew in the frame after; the one after that is seen. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate('new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))');
+}
+
 /** Of the page as it is, in both themes, on a phone and on a wide screen; kept where CI finds them. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
@@ -92,6 +97,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
+    await painted(page);
     await page.screenshot({ path: join(SHOTS, `${name}-${suffix}.png`) });
     expect(await page.evaluate('document.documentElement.scrollWidth'), `${name} at ${width}`).toBeLessThanOrEqual(
       width,

@@ -83,6 +83,24 @@ describe.skipIf(!hasChromium)('one issue, in chromium', () => {
     await page.getByText('Event 3 of 3').waitFor();
   });
 
+  test('a key leads to the event that tells most, and a stack is opened and turned round', async () => {
+    await page.keyboard.press('{');
+    await page.getByText('Event 1 of 3').waitFor();
+    await page.getByRole('button', { name: 'Recommended event' }).click();
+    await page.getByText('Event 3 of 3').waitFor();
+    expect(await page.getByRole('button', { name: 'Recommended event' }).isDisabled()).toBe(true);
+    const frames = page.getByRole('list').filter({ has: page.getByRole('button', { name: /orders_controller/ }) });
+    await page.getByRole('radio', { name: 'Full' }).check();
+    await page.getByRole('button', { name: 'Expand all' }).first().click();
+    expect(await frames.getByRole('button', { expanded: true }).count()).toBe(2);
+    expect(await frames.getByRole('button', { expanded: true }).first().textContent()).toContain('create');
+    await page.getByRole('button', { name: 'Newest first' }).first().click();
+    expect(await frames.getByRole('button', { expanded: true }).first().textContent()).toContain('process_action');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Oldest first' }).first().click();
+    await page.getByRole('radio', { name: 'Relevant' }).check();
+  });
+
   test('an event is taken along as Markdown', async () => {
     await page.getByRole('button', { name: 'Take along …' }).click();
     const saved = page.waitForEvent('download');
@@ -96,6 +114,11 @@ describe.skipIf(!hasChromium)('one issue, in chromium', () => {
     await expect.poll(() => page.getByRole('row').count()).toBe(4);
     await shoot(page, 'issue-events');
     await expectAccessible(page);
+    await page.getByLabel('Search within this issue').fill('environment:production');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('row').count()).toBe(3);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
     await page.getByRole('row').nth(3).getByRole('link').click();
     await page.getByText('Event 1 of 3').waitFor();
   });
@@ -144,6 +167,8 @@ describe.skipIf(!hasChromium)('one issue, in chromium', () => {
       .waitFor();
     await page.getByRole('button', { name: 'Resolve in …' }).click();
     await page.getByRole('menuitem', { name: /release …|given release|In a release/i }).click();
+    // What the project was seen with is suggested.
+    await page.locator('datalist option[value="shop@1.4.2"]').waitFor({ state: 'attached' });
     await page.getByRole('dialog').getByLabel('Release').fill('shop@2.0.0');
     await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
     await page.getByText('Resolved in shop@2.0.0').first().waitFor();
@@ -153,12 +178,27 @@ describe.skipIf(!hasChromium)('one issue, in chromium', () => {
     await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
   });
 
+  test('it is ignored until so many more events came', async () => {
+    await page.keyboard.press('m');
+    await page.getByRole('menuitem', { name: 'Until …', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('How many more').fill('25');
+    await shoot(page, 'issue-ignore');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await page.getByText('Ignored until 25 more events').first().waitFor();
+    await page.getByRole('button', { name: 'Unresolve' }).click();
+    await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
+  });
+
   test('another is merged into it and taken out again', async () => {
     await tab('Merged').click();
     await page.getByText('Nothing was merged into this issue').waitFor();
     await page.getByRole('button', { name: 'Merge another into this' }).click();
     await page.getByLabel('Words of its title').fill('OrderError');
     await page.getByRole('button', { name: /^Merge SHOP-/ }).click();
+    await page.getByRole('heading', { name: /^Merge SHOP-\d+ into SHOP-\d+\?/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
     await page.getByRole('row', { name: /OrderError/ }).waitFor();
     await page.getByRole('img', { name: /^Events: 4 in all/ }).waitFor();
     await shoot(page, 'issue-merged');

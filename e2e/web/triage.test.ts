@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)('working on issues, in chromium', () => {
     expect(await page.title()).toBe('Issues · Railguard');
     expect((await titles()).join()).toContain('<img src=x');
     expect((await titles()).join()).toContain('[U+202E]');
-    await shoot(page, 'issues');
+    await shoot(page, 'triage-stream');
     await expectAccessible(page);
   });
 
@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('working on issues, in chromium', () => {
     await page.getByText('NoMethodError', { exact: false }).first().click();
     await page.getByRole('heading', { name: 'Exception' }).waitFor();
     await page.getByRole('heading', { name: 'Request' }).waitFor();
-    await shoot(page, 'issue');
+    await shoot(page, 'triage-issue');
     await expectAccessible(page);
     await page.goBack();
     await page.getByText('FirstError: broken').first().click();
@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium)('working on issues, in chromium', () => {
     await page.keyboard.type('projects');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Projects' }).waitFor();
-    await shoot(page, 'projects');
+    await shoot(page, 'triage-projects');
     await expectAccessible(page);
     expect(complaints).toEqual([]);
   });

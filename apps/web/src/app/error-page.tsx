@@ -1,21 +1,16 @@
 import { ApiError } from '@railguard/client/api-error';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { t } from '../text/text.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { sentenceOf } from '../ui/sentence-of.ts';
+import { Page } from '../ui/page.tsx';
+import { Failure } from './failure.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
 
-/** What failed, in the server's words, with the number that finds it in the log, and another try. */
+/** In place of a page that has nothing else to show. */
 export function ErrorPage({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) {
-  const problem = error instanceof ApiError ? error.problem : undefined;
+  if (error instanceof ApiError && error.status === 404) return <NotFoundPage />;
   return (
-    <Notice kind="bad">
-      <h2>{t('error.title')}</h2>
-      <p>
-        {problem ? (problem.detail ?? problem.title) : error instanceof Error ? sentenceOf(error) : t('error.broken')}
-      </p>
-      {problem?.request_id && <p>{t('error.request', { id: problem.request_id })}</p>}
-      <Button onClick={reset}>{t('error.retry')}</Button>
-    </Notice>
+    <Page title={t('error.title')}>
+      <Failure error={error instanceof Error ? error : new Error(String(error))} reset={reset} hideTitle />
+    </Page>
   );
 }

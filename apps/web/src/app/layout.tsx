@@ -9,6 +9,7 @@ import { ShortcutSheet } from '../keyboard/sheet.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { t } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
+import { LinkBar } from '../ui/link-bar.tsx';
 import { ToastRegion } from '../ui/toast-region.tsx';
 import { undoLast } from '../ui/toasts.ts';
 import { Unseen } from '../ui/unseen.tsx';
@@ -76,12 +77,12 @@ export function Layout() {
           <span>{t('app.name')}</span>
         </Link>
         <OrganizationMenu />
-        <nav className={styles.nav} aria-label={t('nav.main')}>
+        <LinkBar className={styles.nav} label={t('nav.main')}>
           <Link to="/issues">{t('nav.issues')}</Link>
           <Link to="/projects">{t('nav.projects')}</Link>
           <Link to="/settings">{t('nav.settings')}</Link>
           {me.is_instance_admin && <Link to="/admin">{t('nav.admin')}</Link>}
-        </nav>
+        </LinkBar>
         <Button kind="quiet" onClick={() => setOpen('palette')}>
           <Search size={16} aria-hidden="true" />
           <Unseen>{t('palette.title')}</Unseen>

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronsUpDown } from 'lucide-react';
+import { showUnseen } from '../format/word-value.ts';
 import { t } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx';
@@ -16,7 +17,7 @@ export function OrganizationMenu() {
   if (!current || me.organizations.length < 2) return null;
   const trigger = (
     <Button kind="quiet" className={styles.organization} aria-label={t('nav.organization', { name: current.name })}>
-      <bdi>{current.name}</bdi>
+      <bdi>{showUnseen(current.name)}</bdi>
       <ChevronsUpDown size={14} aria-hidden="true" />
     </Button>
   );
@@ -32,7 +33,7 @@ export function OrganizationMenu() {
           }}
         >
           {id === current.id ? '● ' : '○ '}
-          <bdi>{name}</bdi>
+          <bdi>{showUnseen(name)}</bdi>
         </MenuItem>
       ))}
     </Menu>

@@ -2,7 +2,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import type { ReactNode } from 'react';
 import { ShowMore } from '../ui/show-more.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { ErrorPage } from './error-page.tsx';
+import { Failure } from './failure.tsx';
 
 interface Props<Entry> {
   query: UseInfiniteQueryResult<InfiniteData<{ data: Entry[] }>>;
@@ -16,7 +16,7 @@ export function Pages<Entry>({ query, empty, children }: Props<Entry>) {
   const entries = query.data?.pages.flatMap(({ data }) => data);
   return (
     <>
-      {query.error && <ErrorPage error={query.error} reset={() => void query.refetch()} />}
+      {query.error && <Failure error={query.error} reset={() => void query.refetch()} />}
       {!entries && !query.error && <Skeleton width={40} />}
       {entries && (entries.length === 0 && empty ? empty : children(entries))}
       <ShowMore query={query} />

@@ -12,7 +12,10 @@ import { projectsRoute } from '../features/projects/route.tsx';
 import { forgotRoute, resetRoute } from '../features/reset/route.tsx';
 import { setUpRoute } from '../features/set-up/route.tsx';
 import { signInRoute } from '../features/sign-in/route.tsx';
+import { leave } from '../ui/arrival.ts';
+import { ErrorPage } from './error-page.tsx';
 import { homeRoute } from './home-route.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
 import { rootRoute } from './root-route.tsx';
 import { signedInRoute } from './signed-in-route.tsx';
 
@@ -42,6 +45,14 @@ export const router = createRouter({
   // The query cache decides what is fresh.
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
+  // Within the frame, so that the way to everywhere else stays.
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+// Not where only what follows the `?` changes: a filter or another stretch of time is no other page.
+router.subscribe('onBeforeLoad', ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) leave();
 });
 
 declare module '@tanstack/react-router' {

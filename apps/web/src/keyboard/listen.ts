@@ -25,7 +25,9 @@ export function listenForShortcuts(target: Window = window): () => void {
     const isInTime = first !== undefined && event.timeStamp - first.at < SEQUENCE_MS;
     const sequence = isInTime ? `${first!.keys} ${keys}` : keys;
     first = undefined;
-    const found = shortcuts.findLast((shortcut) => shortcut.keys === sequence || shortcut.keys === keys);
+    const by = (pressed: string) => shortcuts.findLast((shortcut) => shortcut.keys === pressed);
+    // What the two mean together goes before what the second means alone, whichever page offers it.
+    const found = by(sequence) ?? by(keys);
     if (found) {
       event.preventDefault();
       found.run();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './centred-page.module.css';
+import { PageHeading } from './page-heading.tsx';
 
 interface Props {
   title: string;
@@ -11,9 +12,8 @@ interface Props {
 export function CentredPage({ title, text, children }: Props) {
   return (
     <main className={styles.page}>
-      <title>{`${title} · Railguard`}</title>
       <img className={styles.mark} src="/favicon.svg" alt="" />
-      <h1>{title}</h1>
+      <PageHeading title={title} />
       {text && <p className={styles.text}>{text}</p>}
       {children && <div className={styles.card}>{children}</div>}
     </main>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './page.module.css';
+import { PageHeading } from './page-heading.tsx';
 
 interface Props {
   title: string;
@@ -14,9 +15,8 @@ interface Props {
 export function Page({ title, actions, lead, children }: Props) {
   return (
     <div className={styles.page}>
-      <title>{`${title} · Railguard`}</title>
       <div className={styles.head}>
-        <h1>{title}</h1>
+        <PageHeading title={title} />
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
       {lead && <p className={styles.lead}>{lead}</p>}

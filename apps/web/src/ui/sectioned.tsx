@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LinkBar } from './link-bar.tsx';
 import styles from './sectioned.module.css';
 
 interface Props {
@@ -13,9 +14,9 @@ interface Props {
 export function Sectioned({ label, links, children }: Props) {
   return (
     <div className={styles.sectioned}>
-      <nav className={styles.nav} aria-label={label}>
+      <LinkBar className={styles.nav} label={label}>
         {links}
-      </nav>
+      </LinkBar>
       <div className={styles.body}>{children}</div>
     </div>
   );

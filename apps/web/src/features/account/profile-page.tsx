@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -27,7 +28,7 @@ export function ProfilePage() {
             {me.organizations.map((organization) => (
               <tr key={organization.id}>
                 <td>
-                  <bdi>{organization.name}</bdi>
+                  <bdi>{showUnseen(organization.name)}</bdi>
                 </td>
                 <td>{t(`role.${organization.role}`)}</td>
                 <td>

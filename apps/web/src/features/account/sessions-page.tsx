@@ -2,6 +2,7 @@ import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -43,7 +44,7 @@ export function SessionsPage() {
             {all.map((session) => (
               <tr key={session.id}>
                 <td title={session.user_agent}>
-                  <bdi>{deviceOf(session.user_agent)}</bdi>{' '}
+                  <bdi>{showUnseen(deviceOf(session.user_agent))}</bdi>{' '}
                   {session.is_current && <Badge kind="good">{t('sessions.this')}</Badge>}
                 </td>
                 <td>{session.address}</td>

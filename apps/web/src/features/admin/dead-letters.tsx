@@ -2,6 +2,7 @@ import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { useState } from 'react';
 import { fullCount } from '../../format/count.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -62,7 +63,7 @@ export function DeadLetters({ letters, busy, onReplay, onDiscard }: Props) {
               <Time at={letter.died_at} />
             </td>
             <td className={styles.reason}>
-              <bdi>{letter.reason}</bdi>
+              <bdi>{showUnseen(letter.reason)}</bdi>
             </td>
             <td>{letter.attempts}</td>
             <td>{fullCount(letter.size_bytes)}</td>

@@ -4,6 +4,7 @@ import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { exactTime } from '../../format/relative-time.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -24,7 +25,7 @@ export function MailPage() {
     changes: [['mails']],
   });
   return (
-    <Loaded query={mail}>
+    <Loaded isPage query={mail}>
       {(found) => (
         <Page
           title={found.subject}
@@ -46,7 +47,7 @@ export function MailPage() {
           />
           <Panel title={t('mails.body')} actions={<CopyButton text={found.text} />}>
             <pre className={styles.mail}>
-              <bdi>{found.text}</bdi>
+              <bdi>{showUnseen(found.text)}</bdi>
             </pre>
           </Panel>
         </Page>

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 
@@ -11,7 +12,7 @@ const KINDS = { pending: 'accent', sent: 'good', kept: 'warning', failed: 'bad' 
 export function MailState({ mail: { state, last_error } }: { mail: Pick<Mail, 'state' | 'last_error'> }) {
   return (
     <>
-      <Badge kind={KINDS[state]}>{t(`mails.state.${state}`)}</Badge> {last_error && <bdi>{last_error}</bdi>}
+      <Badge kind={KINDS[state]}>{t(`mails.state.${state}`)}</Badge> {last_error && <bdi>{showUnseen(last_error)}</bdi>}
     </>
   );
 }

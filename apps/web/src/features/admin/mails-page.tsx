@@ -8,6 +8,7 @@ import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -52,11 +53,11 @@ export function MailsPage() {
                   <Time at={mail.created_at} />
                 </td>
                 <td>
-                  <bdi>{mail.to}</bdi>
+                  <bdi>{showUnseen(mail.to)}</bdi>
                 </td>
                 <td>
                   <Link to="/admin/mails/$mailId" params={{ mailId: mail.id }}>
-                    <bdi>{mail.subject}</bdi>
+                    <bdi>{showUnseen(mail.subject)}</bdi>
                   </Link>
                 </td>
                 <td className={styles.reason}>

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -22,12 +23,12 @@ export function AuditTable({ records }: { records: AuditRecord[] }) {
             <Time at={record.created_at} />
           </td>
           <td>
-            <bdi>{record.actor.email}</bdi>
+            <bdi>{showUnseen(record.actor.email)}</bdi>
             {record.token_id && <span className={styles.quiet}>{t('audit.by_token')}</span>}
           </td>
           <td className={styles.act}>{wordAct(record.action)}</td>
           <td>
-            <bdi>{record.target.name || record.target.id}</bdi>
+            <bdi>{showUnseen(record.target.name || record.target.id)}</bdi>
             {Object.keys(record.data).length > 0 && (
               <details>
                 <summary>{t('audit.details')}</summary>

@@ -2,53 +2,53 @@ import { useState } from 'react';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
+import { Select } from '../../ui/select.tsx';
 import styles from './breadcrumbs.module.css';
 import { type CrumbRow, crumbRow } from './crumb-row.ts';
 import type { Event } from './event.ts';
-
-const ORDER = 'railguard.breadcrumbs-oldest-first';
+import { crumbOrder } from './order.ts';
+import { OrderButton } from './order-button.tsx';
 
 /** What happened before, with the error itself as the last thing that did. */
 export function Breadcrumbs({ event }: { event: Event }) {
   const [typed, setTyped] = useState('');
-  const [isOldestFirst, setOldestFirst] = useState(() => localStorage.getItem(ORDER) === 'yes');
-  const crumbs = event.breadcrumbs ?? [];
+  const [kind, setKind] = useState('');
+  const [level, setLevel] = useState('');
+  const isNewestFirst = crumbOrder.useChosen() === 'newest_first';
+  const crumbs = (event.breadcrumbs ?? []).map((crumb) => crumbRow(crumb, event.timestamp));
   if (crumbs.length === 0) return null;
-  const itself = {
-    category: t('crumbs.this_error'),
-    text: titleOf(event),
-    data: '',
-    level: event.level,
-    secondsBefore: 0,
-  };
-  const rows = [...crumbs.map((crumb) => crumbRow(crumb, event.timestamp)), itself];
-  const shown = rows.filter((row) => matches(row, typed));
-  if (!isOldestFirst) shown.reverse();
-  const turn = () => {
-    localStorage.setItem(ORDER, isOldestFirst ? 'no' : 'yes');
-    setOldestFirst(!isOldestFirst);
-  };
+  const kinds = [...new Set(crumbs.map((row) => row.kind))].sort();
+  const levels = [...new Set(crumbs.map((row) => row.level))].sort();
+  // What is chosen stays for the next event, unless that has none of it.
+  const isOfKind = (row: CrumbRow) => !kinds.includes(kind) || row.kind === kind;
+  const isOfLevel = (row: CrumbRow) => !levels.includes(level) || row.level === level;
+  const itself = rowOf(event);
+  // The error itself stays: it is what the others lead to.
+  const shown = [...crumbs.filter((row) => isOfKind(row) && isOfLevel(row)), itself].filter((row) =>
+    matches(row, typed),
+  );
+  if (isNewestFirst) shown.reverse();
+  const title = t('crumbs.title', { count: crumbs.length });
+  const tools = (
+    <div className={styles.tools}>
+      <SearchInput label={t('crumbs.search')} value={typed} onChange={setTyped} />
+      <Choice label={t('crumbs.kind')} all={t('crumbs.all_kinds')} values={kinds} value={kind} onChange={setKind} />
+      <Choice
+        label={t('crumbs.level')}
+        all={t('crumbs.all_levels')}
+        values={levels}
+        value={level}
+        onChange={setLevel}
+      />
+      <OrderButton order={crumbOrder} />
+    </div>
+  );
   return (
-    <Panel
-      title={t('crumbs.title', { count: crumbs.length })}
-      actions={
-        <div className={styles.tools}>
-          <input
-            className={styles.search}
-            type="search"
-            aria-label={t('crumbs.search')}
-            placeholder={t('crumbs.search')}
-            value={typed}
-            onChange={(change) => setTyped(change.target.value)}
-          />
-          <Button onClick={turn}>{t(isOldestFirst ? 'crumbs.oldest_first' : 'crumbs.newest_first')}</Button>
-        </div>
-      }
-    >
+    <Panel title={title} actions={tools}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <ol className={styles.list} tabIndex={0} aria-label={t('crumbs.title', { count: crumbs.length })}>
+      <ol className={styles.list} tabIndex={0} aria-label={title}>
         {shown.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: crumbs have no name
           <Row key={index} row={row} isItself={row === itself} />
@@ -56,6 +56,23 @@ export function Breadcrumbs({ event }: { event: Event }) {
       </ol>
     </Panel>
   );
+}
+
+interface ChoiceProps {
+  label: string;
+  /** Of what stands for all of them. */
+  all: string;
+  values: string[];
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Which of them are shown; no choice where all are alike. */
+function Choice({ label, all, values, value, onChange }: ChoiceProps) {
+  if (values.length < 2) return null;
+  const options = [{ value: '', label: all }, ...values.map((each) => ({ value: each, label: showUnseen(each) }))];
+  const chosen = values.includes(value) ? value : '';
+  return <Select label={label} hideLabel value={chosen} options={options} onChange={onChange} />;
 }
 
 function Row({ row, isItself }: { row: CrumbRow; isItself: boolean }) {
@@ -82,7 +99,9 @@ function matches({ category, text, data, level }: CrumbRow, typed: string): bool
   return `${category} ${text} ${data} ${level}`.toLowerCase().includes(typed.trim().toLowerCase());
 }
 
-function titleOf({ exceptions, message }: Event): string {
-  const [thrown] = exceptions ?? [];
-  return thrown ? [thrown.type, thrown.value].filter(Boolean).join(': ') : (message ?? '');
+/** The error as the last of what happened. */
+function rowOf({ exceptions, message, level }: Event): CrumbRow {
+  const thrown = exceptions?.[0];
+  const text = thrown ? [thrown.type, thrown.value].filter(Boolean).join(': ') : (message ?? '');
+  return { kind: 'error', category: t('crumbs.this_error'), text, data: '', level, secondsBefore: 0 };
 }

@@ -10,6 +10,7 @@ test('a request is told by what it asked and how it ended', () => {
     data: { method: 'GET', url: '/cart', status_code: 500, reason: 'broken' },
   };
   expect(crumbRow(crumb, AT)).toEqual({
+    kind: 'fetch',
     category: 'fetch',
     text: 'GET /cart 500',
     data: '{\n  "reason": "broken"\n}',
@@ -20,10 +21,20 @@ test('a request is told by what it asked and how it ended', () => {
 
 test('anything else is told by its message, and lacks what it lacks', () => {
   expect(crumbRow({ message: 'clicked', level: 'warning' }, AT)).toEqual({
+    kind: 'default',
     category: '',
     text: 'clicked',
     data: '',
     level: 'warning',
     secondsBefore: undefined,
   });
+});
+
+test.each([
+  [{ type: 'navigation', category: 'history' }, 'navigation'],
+  [{ type: 'default', category: 'ui.click' }, 'ui'],
+  [{ category: 'console' }, 'console'],
+  [{}, 'default'],
+])('%j is a kind of %s', (crumb, kind) => {
+  expect(crumbRow(crumb, AT).kind).toBe(kind);
 });

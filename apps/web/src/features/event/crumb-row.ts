@@ -3,6 +3,8 @@ import type { Breadcrumb } from './event.ts';
 
 /** A breadcrumb as a row shows it. */
 export interface CrumbRow {
+  /** What it is a kind of, to choose by: its type, or the beginning of its category (`ui` of `ui.click`). */
+  kind: string;
   category: string;
   text: string;
   /** What the text does not say already; empty where that is all. */
@@ -19,12 +21,18 @@ export function crumbRow(crumb: Breadcrumb, errorAt: string): CrumbRow {
   const text = isRequest(crumb) ? requestText(fields) : (crumb.message ?? '');
   const seconds = (Date.parse(errorAt) - Date.parse(crumb.timestamp ?? '')) / 1_000;
   return {
+    kind: kindOf(crumb),
     category: crumb.category ?? crumb.type ?? '',
     text: text || (crumb.message ?? ''),
     data: Object.keys(fields).length > 0 ? wordValue(fields) : typeof data === 'string' ? data : '',
     level: crumb.level ?? 'info',
     secondsBefore: Number.isNaN(seconds) ? undefined : seconds,
   };
+}
+
+/** SDKs send `default` as a type where they have nothing to say. */
+function kindOf({ type, category }: Breadcrumb): string {
+  return (type !== 'default' && type) || category?.split('.')[0] || 'default';
 }
 
 function isRequest({ type, category }: Breadcrumb): boolean {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { showUnseen } from '../../format/word-value.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { t } from '../../text/text.ts';
@@ -7,32 +6,35 @@ import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Event, Exception } from './event.ts';
 import styles from './exception-chain.module.css';
+import { frameOrder } from './order.ts';
+import { OrderButton } from './order-button.tsx';
 import { StackTrace } from './stack-trace.tsx';
-import { keepStackView, keptStackView, STACK_VIEWS, type StackView } from './stack-view.ts';
+import { type StackView, stackView } from './stack-view.ts';
 
 /** The thrown exception first, then what caused it. */
 export function ExceptionChain({ event }: { event: Event }) {
-  const [view, setView] = useState<StackView>(keptStackView);
-  const choose = (next: StackView) => {
-    setView(next);
-    keepStackView(next);
-  };
+  const view = stackView.useChosen();
   useShortcuts([
     {
       id: 'stack.turn',
       keys: 't',
       title: t('stack.turn'),
       group: t('event.group'),
-      run: () => choose(view === 'full' ? 'relevant' : 'full'),
+      run: () => stackView.choose(view === 'full' ? 'relevant' : 'full'),
     },
   ]);
   const exceptions = event.exceptions ?? [];
   if (exceptions.length === 0) return null;
-  const views = STACK_VIEWS.map((value) => ({ value, label: t(`stack.view.${value}`) }));
+  const views = stackView.values.map((value) => ({ value, label: t(`stack.view.${value}`) }));
   return (
     <Panel
       title={t('event.exception')}
-      actions={<Segmented label={t('stack.view')} value={view} options={views} onChange={choose} />}
+      actions={
+        <div className={styles.tools}>
+          <OrderButton order={frameOrder} />
+          <Segmented label={t('stack.view')} value={view} options={views} onChange={stackView.choose} />
+        </div>
+      }
     >
       {exceptions.map((exception, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a chain never changes its order

@@ -2,10 +2,11 @@ import { t } from '../../text/text.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Event } from './event.ts';
+import { ModulesPanel } from './modules-panel.tsx';
 
 /** The person it happened to, the contexts, and everything else that was sent along. */
 export function FactsPanels({ event }: { event: Event }) {
-  const { user, contexts = {}, extra, modules, processing_errors = [] } = event;
+  const { user, contexts = {}, extra, processing_errors = [] } = event;
   const named = Object.entries(contexts).filter(([, context]) => Object.keys(context).length > 0);
   return (
     <>
@@ -18,7 +19,7 @@ export function FactsPanels({ event }: { event: Event }) {
         </Panel>
       )}
       <FactsPanel title={t('extra.title')} facts={extra} />
-      <FactsPanel title={t('modules.title')} facts={modules} />
+      <ModulesPanel event={event} />
       {processing_errors.length > 0 && (
         <Panel title={t('notes.title')}>
           {processing_errors.map(({ path, reason, value }) => (

@@ -1,6 +1,7 @@
 import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -24,7 +25,7 @@ export function ActivityPage() {
             <ol className={styles.acts}>
               {all.map((act) => (
                 <li key={act.id}>
-                  <bdi>{wordActivity(act)}</bdi> · <Time at={act.created_at} />
+                  <bdi>{showUnseen(wordActivity(act))}</bdi> · <Time at={act.created_at} />
                 </li>
               ))}
             </ol>

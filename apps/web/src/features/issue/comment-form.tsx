@@ -13,19 +13,19 @@ interface Props {
   busy: boolean;
   /** Rejects where it was not taken; what was written stays then. */
   onSend: (text: string) => Promise<unknown>;
-  /** A key that leads here. */
-  focusKey?: string;
+  /** `c` leads here. */
+  hasKey?: boolean;
 }
 
 /** Ctrl+Enter or ⌘+Enter sends it. */
-export function CommentForm({ label, submit, text, error, busy, onSend, focusKey }: Props) {
+export function CommentForm({ label, submit, text, error, busy, onSend, hasKey }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useShortcuts(
-    focusKey
+    hasKey
       ? [
           {
             id: 'issue.comment',
-            keys: focusKey,
+            keys: 'c',
             title: t('comments.write'),
             group: t('issue.group'),
             run: () => box.current?.querySelector('textarea')?.focus(),

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { useState } from 'react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -28,7 +29,7 @@ export function Comment({
     <article className={styles.comment}>
       <p className={styles.who}>
         <strong>
-          <bdi>{author ? author.name || author.email : t('comments.gone')}</bdi>
+          <bdi>{showUnseen(author ? author.name || author.email : t('comments.gone'))}</bdi>
         </strong>{' '}
         <Time at={created_at} /> {edited_at && t('comments.edited')}
       </p>
@@ -46,7 +47,7 @@ export function Comment({
         />
       ) : (
         <p className={styles.text}>
-          <bdi>{text}</bdi>
+          <bdi>{showUnseen(text)}</bdi>
         </p>
       )}
       <div className={styles.actions}>

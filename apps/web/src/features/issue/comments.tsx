@@ -43,7 +43,7 @@ export function Comments() {
           error={write.error}
           busy={write.isPending}
           onSend={(text) => write.mutateAsync(text)}
-          focusKey="c"
+          hasKey
         />
       )}
       <Pages query={comments} empty={<p>{t('comments.none')}</p>}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { ErrorPage } from '../../app/error-page.tsx';
+import { Failure } from '../../app/failure.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EventView } from '../event/event-view.tsx';
 import { EventBar } from './event-bar.tsx';
@@ -14,12 +14,12 @@ export function EventPage() {
   const event = useQuery(eventQuery(issueId, eventId, query));
   return (
     <>
-      <EventSearch query={query} />
-      {event.error && <ErrorPage error={event.error} reset={() => void event.refetch()} />}
+      <EventSearch query={query} to="/issues/$issueId" />
+      {event.error && <Failure error={event.error} reset={() => void event.refetch()} />}
       {!event.data && !event.error && <Skeleton width={40} />}
       {event.data && (
         <>
-          <EventBar issueId={issueId} event={event.data} query={query} />
+          <EventBar issueId={issueId} event={event.data} query={query} isRecommended={eventId === 'recommended'} />
           <EventView event={event.data} />
         </>
       )}

@@ -5,12 +5,17 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import styles from './event-search.module.css';
 
-/** Narrows the events that one goes through; it stands in the address. */
-export function EventSearch({ query = '' }: { query?: string }) {
+interface Props {
+  query?: string;
+  /** The page that shows what is found. */
+  to: '/issues/$issueId' | '/issues/$issueId/events';
+}
+
+/** Narrows the events that one goes through, or that are listed; it stands in the address. */
+export function EventSearch({ query = '', to }: Props) {
   const { issueId = '' } = useParams({ strict: false });
   const navigate = useNavigate();
-  const go = (next: string) =>
-    void navigate({ to: '/issues/$issueId', params: { issueId }, search: next === '' ? {} : { query: next } });
+  const go = (next: string) => void navigate({ to, params: { issueId }, search: next === '' ? {} : { query: next } });
   return (
     <search>
       <form
@@ -31,10 +36,14 @@ export function EventSearch({ query = '' }: { query?: string }) {
           spellCheck={false}
           autoComplete="off"
         />
-        <Button type="submit" aria-label={t('event.search_go')}>
+        <Button type="submit" large aria-label={t('event.search_go')}>
           <Search size={16} aria-hidden="true" />
         </Button>
-        {query && <Button onClick={() => go('')}>{t('issues.clear_search')}</Button>}
+        {query && (
+          <Button large onClick={() => go('')}>
+            {t('issues.clear_search')}
+          </Button>
+        )}
       </form>
     </search>
   );

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { Event } from '../event/event.ts';
+import { EventSearch } from './event-search.tsx';
 
 /** Every event of the issue that is kept, the latest first. */
 export function EventsPage() {
@@ -23,6 +24,7 @@ export function EventsPage() {
   );
   return (
     <Panel title={t('event.all')}>
+      <EventSearch query={query} to="/issues/$issueId/events" />
       <Pages query={events} empty={<EmptyState icon={SearchX} title={t('event.none')} text={t('event.none_text')} />}>
         {(all) => (
           <Table

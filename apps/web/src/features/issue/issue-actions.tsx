@@ -48,7 +48,7 @@ export function IssueActions() {
           <Button kind="primary" busy={acts.isBusy} onClick={() => acts.resolve('now')}>
             {t('issues.resolve')}
           </Button>
-          <ResolveMenu organizationId={organizationId} onResolve={acts.resolve} />
+          <ResolveMenu organizationId={organizationId} projectId={issue.project_id} onResolve={acts.resolve} />
           <IgnoreMenu {...open('ignore')} onIgnore={acts.ignore} />
         </>
       ) : (

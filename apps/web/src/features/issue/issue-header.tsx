@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
+import { PageHeading } from '../../ui/page-heading.tsx';
 import { Assignee } from '../issues/assignee.tsx';
 import { IssueBadges } from '../issues/issue-badges.tsx';
 import { LevelMark } from '../issues/level-mark.tsx';
@@ -13,11 +14,12 @@ import { useNeighbourKeys } from './use-neighbour-keys.ts';
 export function IssueHeader() {
   const { issue, mayChange } = useIssue();
   useNeighbourKeys();
+  const title = showUnseen(issue.title) || t('issue.untitled');
   return (
     <header className={styles.header}>
       <div className={styles.badges}>
         <Link to="/projects/$slug" params={{ slug: issue.project.slug }}>
-          <bdi>{issue.project.name}</bdi>
+          <bdi>{showUnseen(issue.project.name)}</bdi>
         </Link>
         <span>{issue.short_id}</span>
         <IssueBadges issue={issue} />
@@ -26,9 +28,10 @@ export function IssueHeader() {
       <div className={styles.top}>
         <LevelMark level={issue.level} />
         <div className={styles.words}>
-          <h1 className={styles.title}>
-            <bdi>{showUnseen(issue.title) || t('issue.untitled')}</bdi>
-          </h1>
+          {/* Two issues may be called the same, and are two pages. */}
+          <PageHeading key={issue.id} className={styles.title} title={title}>
+            <bdi>{title}</bdi>
+          </PageHeading>
           <p className={styles.culprit}>
             <bdi>{showUnseen(issue.culprit)}</bdi>
           </p>

@@ -19,7 +19,6 @@ export function IssueLayout() {
   const params = { issueId };
   return (
     <div className={styles.page}>
-      <title>{`${issue.data.title || t('issue.untitled')} · Railguard`}</title>
       <IssueHeader />
       <IssueGraph />
       <Tabs label={t('issue.group')}>

@@ -51,7 +51,7 @@ export function IssueSidebar({ issue }: { issue: IssueDetail }) {
           <ol>
             {activity.data.slice(0, SHOWN_ACTS).map((act) => (
               <li className={styles.act} key={act.id}>
-                <bdi>{wordActivity(act)}</bdi> · <Time at={act.created_at} />
+                <bdi>{showUnseen(wordActivity(act))}</bdi> · <Time at={act.created_at} />
               </li>
             ))}
           </ol>

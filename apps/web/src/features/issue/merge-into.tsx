@@ -7,24 +7,61 @@ import { useAct } from '../../app/use-act.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import type { Issue } from '../issues/issue.ts';
 import styles from './merge-into.module.css';
 import { useIssue } from './use-issue.ts';
 
 const MOST = 10;
 
-/** Looks for another issue of the project, and merges it into this one. */
+type Found = Pick<Issue, 'id' | 'short_id' | 'title'>;
+
+/** Looks for another issue of the project, and merges it into this one once that is confirmed. */
 export function MergeInto({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { issue, params } = useIssue();
+  const [chosen, setChosen] = useState<Found>();
+  const merge = useAct({
+    run: (id: string) => client.call('mergeIssues', { params, body: { issue_ids: [id] } }),
+    said: t('merged.done'),
+    changes: [['issue'], ['event'], ['issues']],
+    showsError: true,
+    onDone: () => setChosen(undefined),
+  });
   return (
-    <Dialog title={t('merged.title')} isOpen={isOpen} onClose={onClose}>
-      <Search onClose={onClose} />
-    </Dialog>
+    <>
+      <Dialog title={t('merged.title')} isOpen={isOpen && !chosen} onClose={onClose}>
+        <Search
+          onChoose={(found) => {
+            merge.reset();
+            setChosen(found);
+          }}
+        />
+      </Dialog>
+      <ConfirmDialog
+        title={t('merged.question', { from: chosen?.short_id ?? '', into: issue.short_id })}
+        text={
+          <>
+            <p>
+              <bdi>{showUnseen(chosen?.title ?? '')}</bdi>
+            </p>
+            <p>{t('merged.text')}</p>
+          </>
+        }
+        action={t('merged.merge')}
+        isOpen={chosen !== undefined}
+        busy={merge.isPending}
+        error={merge.error}
+        onConfirm={() => chosen && merge.mutate(chosen.id)}
+        onClose={() => setChosen(undefined)}
+      />
+    </>
   );
 }
 
-function Search({ onClose }: { onClose: () => void }) {
-  const { issue, params } = useIssue();
+function Search({ onChoose }: { onChoose: (found: Found) => void }) {
+  const { issue } = useIssue();
   const [typed, setTyped] = useState('');
   const words = typed.trim();
   const found = useQuery({
@@ -40,15 +77,8 @@ function Search({ onClose }: { onClose: () => void }) {
       }),
     placeholderData: (before) => before,
   });
-  const merge = useAct({
-    run: (id: string) => client.call('mergeIssues', { params, body: { issue_ids: [id] } }),
-    said: t('merged.done'),
-    changes: [['issue'], ['event'], ['issues']],
-    onDone: onClose,
-  });
   return (
     <div className={styles.search}>
-      <p>{t('merged.text')}</p>
       <Field
         label={t('merged.search')}
         type="search"
@@ -68,11 +98,10 @@ function Search({ onClose }: { onClose: () => void }) {
                     {short_id} <bdi>{showUnseen(title)}</bdi>
                   </span>
                   <Button
-                    busy={merge.isPending}
                     aria-label={t('merged.merge_one', { short_id })}
-                    onClick={() => merge.mutate(id)}
+                    onClick={() => onChoose({ id, short_id, title })}
                   >
-                    {t('merged.merge')}
+                    {t('merged.merge_ask')}
                   </Button>
                 </li>
               ))}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { meQuery } from '../../app/me.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx';
@@ -37,7 +38,7 @@ export function AssignMenu({ organizationId, isOpen, onOpenChange, onAssign }: P
       )}
       {teams.map(({ id, name }) => (
         <MenuItem key={id} onSelect={() => onAssign({ team_id: id }, name)}>
-          <bdi>{name}</bdi>
+          <bdi>{showUnseen(name)}</bdi>
         </MenuItem>
       ))}
       {others.length > 0 && (
@@ -48,7 +49,7 @@ export function AssignMenu({ organizationId, isOpen, onOpenChange, onAssign }: P
       )}
       {others.map(({ id, name, email }) => (
         <MenuItem key={id} onSelect={() => onAssign({ assignee_id: id }, name || email)}>
-          <bdi>{name || email}</bdi>
+          <bdi>{showUnseen(name || email)}</bdi>
         </MenuItem>
       ))}
     </Menu>

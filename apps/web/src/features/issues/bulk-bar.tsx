@@ -19,6 +19,8 @@ interface Props {
   chosen: string;
   /** Of one, so that its name can be asked for. */
   shortId: string | undefined;
+  /** Of all that are chosen, where they are of one. */
+  projectId: string | undefined;
   canMerge: boolean;
   menu: BulkMenu | undefined;
   onMenu: (menu: BulkMenu | undefined) => void;
@@ -26,7 +28,8 @@ interface Props {
 }
 
 /** What can be done with the issues that are chosen. */
-export function BulkBar({ organizationId, acts, chosen, shortId, canMerge, menu, onMenu, onClear }: Props) {
+export function BulkBar(props: Props) {
+  const { organizationId, acts, chosen, shortId, projectId, canMerge, menu, onMenu, onClear } = props;
   const [asked, setAsked] = useState<'merge' | 'delete'>();
   const open = (which: BulkMenu) => ({
     isOpen: menu === which,
@@ -39,7 +42,7 @@ export function BulkBar({ organizationId, acts, chosen, shortId, canMerge, menu,
       <Button kind="primary" busy={acts.isBusy} onClick={() => acts.resolve('now')}>
         {t('issues.resolve')}
       </Button>
-      <ResolveMenu organizationId={organizationId} onResolve={acts.resolve} />
+      <ResolveMenu organizationId={organizationId} projectId={projectId} onResolve={acts.resolve} />
       <IgnoreMenu {...open('ignore')} onIgnore={acts.ignore} />
       <AssignMenu {...open('assign')} organizationId={organizationId} onAssign={acts.assign} />
       <Menu trigger={<Button>{t('issues.more_acts')}</Button>}>

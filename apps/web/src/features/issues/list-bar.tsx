@@ -51,6 +51,7 @@ export function ListBar(props: Props) {
                 acts={acts}
                 chosen={isEverything ? t('issues.all_selected') : t('issues.selected', { count: selected.size })}
                 shortId={selected.size === 1 ? chosenIssues[0]?.short_id : undefined}
+                projectId={isEverything ? undefined : onlyOne(projects)}
                 canMerge={!isEverything && selected.size > 1 && projects.size === 1}
                 menu={menu}
                 onMenu={onMenu}
@@ -72,4 +73,8 @@ export function ListBar(props: Props) {
       )}
     </>
   );
+}
+
+function onlyOne<Value>(values: ReadonlySet<Value>): Value | undefined {
+  return values.size === 1 ? [...values][0] : undefined;
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { ErrorPage } from '../../app/error-page.tsx';
+import { Failure } from '../../app/failure.tsx';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -49,7 +49,7 @@ export function Peek({ organizationId, issueId, row, sparkRange, canChange, onCl
           <X size={16} aria-hidden="true" />
         </Button>
       </div>
-      {issue.error && <ErrorPage error={issue.error} reset={() => void issue.refetch()} />}
+      {issue.error && <Failure error={issue.error} reset={() => void issue.refetch()} />}
       {shown ? (
         <Content issue={shown} organizationId={organizationId} sparkRange={sparkRange} canChange={canChange} />
       ) : (

@@ -4,20 +4,20 @@ import { t } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
-import { facetsQuery } from './issues-query.ts';
+import { releasesQuery } from './releases-query.ts';
 
 interface Props {
   organizationId: string;
+  projectId: string | undefined;
   isOpen: boolean;
   onChoose: (release: string) => void;
   onClose: () => void;
 }
 
 /** Asks for a release: one that was seen, or one that is still to come. */
-export function ReleaseDialog({ organizationId, isOpen, onChoose, onClose }: Props) {
+export function ReleaseDialog({ organizationId, projectId, isOpen, onChoose, onClose }: Props) {
   const id = useId();
-  const { data } = useQuery({ ...facetsQuery(organizationId, ''), enabled: isOpen });
-  const releases = data?.facets.find(({ key }) => key === 'release')?.values ?? [];
+  const { data: releases = [] } = useQuery({ ...releasesQuery(organizationId, projectId), enabled: isOpen });
   return (
     <Dialog title={t('issues.release_title')} isOpen={isOpen} onClose={onClose}>
       <Form
@@ -38,8 +38,8 @@ export function ReleaseDialog({ organizationId, isOpen, onChoose, onClose }: Pro
           autoComplete="off"
         />
         <datalist id={id}>
-          {releases.map(({ value }) => (
-            <option key={value} value={value} />
+          {releases.map((release) => (
+            <option key={release} value={release} />
           ))}
         </datalist>
       </Form>

@@ -7,11 +7,13 @@ import { ReleaseDialog } from './release-dialog.tsx';
 
 interface Props {
   organizationId: string;
+  /** Of all the issues, where they are of one. */
+  projectId: string | undefined;
   onResolve: (resolution: NonNullable<IssueChange['resolution']>) => void;
 }
 
 /** In what it is resolved, which says what will count as a regression. */
-export function ResolveMenu({ organizationId, onResolve }: Props) {
+export function ResolveMenu({ organizationId, projectId, onResolve }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
@@ -26,6 +28,7 @@ export function ResolveMenu({ organizationId, onResolve }: Props) {
       </Menu>
       <ReleaseDialog
         organizationId={organizationId}
+        projectId={projectId}
         isOpen={isAsking}
         onChoose={(release) => {
           setAsking(false);

@@ -1,5 +1,6 @@
 import { isAtLeast } from '@railguard/contract/role';
 import { useOrganization } from '../../app/organization.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -29,7 +30,7 @@ export function SaveViewDialog({ isOpen, query, error, busy, onSave, onClose }: 
         onSubmit={(form) => onSave({ name: String(form.get('name')).trim(), is_shared: form.has('is_shared') })}
       >
         <code className={styles.query}>
-          <bdi>{query || t('views.everything')}</bdi>
+          <bdi>{showUnseen(query || t('views.everything'))}</bdi>
         </code>
         <Field
           name="name"

@@ -1,4 +1,5 @@
 import { ApiError } from '@railguard/client/api-error';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './search-box.module.css';
@@ -37,7 +38,7 @@ export function SearchMistake({ id, search, mistake, onFix }: Props) {
   return (
     <div className={styles.mistake}>
       <p id={id} role="alert">
-        <bdi>{detail}</bdi>
+        <bdi>{showUnseen(detail)}</bdi>
       </p>
       {suggestion !== undefined && stretch && (
         <Button onClick={() => onFix(replaced(search, stretch, suggestion))}>

@@ -1,5 +1,5 @@
 import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
-import { ErrorPage } from '../../app/error-page.tsx';
+import { Failure } from '../../app/failure.tsx';
 import { t } from '../../text/text.ts';
 import type { BulkMenu } from './bulk-bar.tsx';
 import { IssueList } from './issue-list.tsx';
@@ -61,7 +61,7 @@ export function StreamBody({ organizationId, canChange, stream, list, live, spar
   const peek = search.peek;
   return (
     <div className={peek ? `${styles.body} ${styles.peeking}` : styles.body}>
-      {list.error && !mistake && <ErrorPage error={list.error} reset={() => void list.refetch()} />}
+      {list.error && !mistake && <Failure error={list.error} reset={() => void list.refetch()} />}
       {!list.isPending && issues.length === 0 && (!list.error || mistake) ? (
         <Nothing
           query={query}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { t } from '../../text/text.ts';
+import { PageHeading } from '../../ui/page-heading.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -32,9 +33,8 @@ export function Stream({ organizationId, canChange }: Props) {
   const onSearch = (text: string) => go({ query: text });
   return (
     <div className={styles.page}>
-      <title>{`${t('nav.issues')} · Railguard`}</title>
       <div className={styles.head}>
-        <h1>{t('nav.issues')}</h1>
+        <PageHeading title={t('nav.issues')} />
         <LiveChip isConnected={live.isConnected} />
         <ViewTabs
           organizationId={organizationId}

@@ -1,3 +1,4 @@
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import styles from './search-box.module.css';
 import type { Suggestion } from './suggest.ts';
@@ -33,7 +34,7 @@ export function SuggestionList({ id, heading, suggestions, place, onTake }: Prop
             }}
           >
             <code>
-              <bdi>{suggestion.term}</bdi>
+              <bdi>{showUnseen(suggestion.term)}</bdi>
             </code>
             <span className={styles.what}>{suggestion.description}</span>
           </div>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Star } from 'lucide-react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
+import { LinkBar } from '../../ui/link-bar.tsx';
 import { countable } from './countable.ts';
 import { countsQuery } from './issues-query.ts';
 import { type StreamSearch, VIEWS } from './stream-search.ts';
@@ -27,7 +29,7 @@ export function ViewTabs({ organizationId, search, query, views, current, onGo }
   const isBuiltIn = current === undefined && VIEWS.some((view) => view.query === query);
   return (
     <div className={styles.views}>
-      <nav className={styles.tabs} aria-label={t('issues.views')}>
+      <LinkBar className={styles.tabs} label={t('issues.views')}>
         {VIEWS.map((view) => (
           <Link
             key={view.id}
@@ -50,10 +52,10 @@ export function ViewTabs({ organizationId, search, query, views, current, onGo }
             aria-current={view.id === current?.id ? 'page' : undefined}
           >
             {view.is_default && <Star size={12} aria-label={t('views.is_default')} />}
-            <bdi>{view.name}</bdi> {countOf(view.query)}
+            <bdi>{showUnseen(view.name)}</bdi> {countOf(view.query)}
           </Link>
         ))}
-      </nav>
+      </LinkBar>
       <ViewMenu
         organizationId={organizationId}
         query={query}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -32,7 +33,7 @@ export function BelongingPanel({ title, others, belonging, mayChange, add, none,
       <ul className={styles.list}>
         {belonging.map((one) => (
           <li key={one.id}>
-            <bdi>{one.label}</bdi>
+            <bdi>{showUnseen(one.label)}</bdi>
             {mayChange && (
               <Button aria-label={t('teams.take_out', { name: one.label })} onClick={() => onRemove(one.id)}>
                 {t('teams.remove')}

@@ -3,6 +3,7 @@ import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -48,7 +49,7 @@ export function Invitations() {
             {all.map(({ id, email, role, expires_at, is_expired }) => (
               <tr key={id}>
                 <td>
-                  <bdi>{email}</bdi>
+                  <bdi>{showUnseen(email)}</bdi>
                 </td>
                 <td>{t(`role.${role}`)}</td>
                 <td>

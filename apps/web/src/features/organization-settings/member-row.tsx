@@ -5,6 +5,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -29,8 +30,9 @@ export function MemberRow({ member }: { member: Member }) {
   return (
     <tr>
       <td>
-        <bdi className={styles.name}>{nameOf(member)}</bdi> {member.id === me.id && <Badge>{t('members.you')}</Badge>}
-        {member.name && <bdi className={styles.quiet}>{member.email}</bdi>}
+        <bdi className={styles.name}>{showUnseen(nameOf(member))}</bdi>{' '}
+        {member.id === me.id && <Badge>{t('members.you')}</Badge>}
+        {member.name && <bdi className={styles.quiet}>{showUnseen(member.email)}</bdi>}
       </td>
       <td>
         {mayChange ? (
@@ -46,7 +48,7 @@ export function MemberRow({ member }: { member: Member }) {
         )}
       </td>
       <td>
-        <bdi>{member.teams.map(({ name }) => name).join(', ')}</bdi>
+        <bdi>{showUnseen(member.teams.map(({ name }) => name).join(', '))}</bdi>
       </td>
       <td>
         {member.last_active_at ? <Time at={member.last_active_at} /> : t('members.never_active')}

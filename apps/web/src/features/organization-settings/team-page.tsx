@@ -23,7 +23,7 @@ export function TeamPage() {
     queryFn: () => client.call('getTeam', { params: about }),
   });
   return (
-    <Loaded query={team}>
+    <Loaded isPage query={team}>
       {({ name }) => (
         <Page title={name}>
           <TeamPeople teamId={teamId} />

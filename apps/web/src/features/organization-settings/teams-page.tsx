@@ -4,6 +4,7 @@ import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -27,7 +28,7 @@ export function TeamsPage() {
               <tr key={id}>
                 <td>
                   <Link to="/settings/teams/$teamId" params={{ teamId: id }}>
-                    <bdi>{name}</bdi>
+                    <bdi>{showUnseen(name)}</bdi>
                   </Link>
                 </td>
                 <td>{member_count}</td>

@@ -4,6 +4,7 @@ import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
 import { DAY_MS } from '../../format/duration.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -48,7 +49,7 @@ export function UsagePage() {
                   <tr key={project.id}>
                     <td>
                       <Link to="/issues" search={{ project: project.id }}>
-                        <bdi>{project.name}</bdi>
+                        <bdi>{showUnseen(project.name)}</bdi>
                       </Link>
                     </td>
                     <td>{fullCount(events)}</td>

@@ -3,6 +3,7 @@ import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -36,7 +37,7 @@ export function EnvironmentsPage() {
             {all.map(({ name, first_seen, last_seen, is_hidden }) => (
               <tr key={name}>
                 <td>
-                  <bdi>{name}</bdi> {is_hidden && <Badge>{t('environments.hidden')}</Badge>}
+                  <bdi>{showUnseen(name)}</bdi> {is_hidden && <Badge>{t('environments.hidden')}</Badge>}
                 </td>
                 <td>
                   <Time at={first_seen} />

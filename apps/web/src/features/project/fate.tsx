@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { Link } from '@tanstack/react-router';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -38,7 +39,7 @@ export function Fate({ entry }: { entry: Entry }) {
         {error && (
           <li>
             <code>
-              <bdi>{error}</bdi>
+              <bdi>{showUnseen(error)}</bdi>
             </code>
           </li>
         )}

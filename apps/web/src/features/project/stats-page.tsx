@@ -9,6 +9,7 @@ import { RangePicker } from '../../app/range-picker.tsx';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
 import { toCsv } from '../../format/csv.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Tone } from '../../ui/chart/chart-data.ts';
@@ -79,7 +80,7 @@ function Groups({ stats, group }: { stats: Stats; group: Group }) {
         {groups.map((one) => (
           <tr key={`${one.kind} ${one.value}`}>
             <td>
-              <bdi>{nameOf(one)}</bdi>
+              <bdi>{showUnseen(nameOf(one))}</bdi>
             </td>
             <td>{fullCount(one.total)}</td>
             <td>{stats.total > 0 ? `${((one.total / stats.total) * 100).toFixed(1)} %` : '–'}</td>

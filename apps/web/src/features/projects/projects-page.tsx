@@ -8,6 +8,7 @@ import { useOrganization } from '../../app/organization.ts';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
 import { DAY_MS } from '../../format/duration.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { countsOf } from '../../ui/chart/series-of.ts';
@@ -46,7 +47,13 @@ export function ProjectsPage() {
     </Link>
   );
   const seriesOf = (projectId: string) => stats.data?.projects?.find(({ project_id }) => project_id === projectId);
-  if (!organization) return <p>{t('issues.no_organization.text')}</p>;
+  if (!organization) {
+    return (
+      <Page title={t('nav.projects')}>
+        <p>{t('issues.no_organization.text')}</p>
+      </Page>
+    );
+  }
   return (
     <Page title={t('nav.projects')} actions={create}>
       <Deletions organizationId={id} isAdmin={isAdmin} />
@@ -84,7 +91,7 @@ export function ProjectsPage() {
                   <tr key={project.id}>
                     <td>
                       <Link className={styles.name} to="/projects/$slug" params={{ slug: project.slug }}>
-                        <bdi>{project.name}</bdi>
+                        <bdi>{showUnseen(project.name)}</bdi>
                       </Link>
                     </td>
                     <td>{project.platform}</td>
@@ -92,7 +99,7 @@ export function ProjectsPage() {
                       {project.has_events ? (
                         <Sparkline
                           counts={countsOf(seriesOf(project.id)?.data ?? [])}
-                          label={t('projects.spark', { name: project.name })}
+                          label={t('projects.spark', { name: showUnseen(project.name) })}
                         />
                       ) : (
                         <Badge kind="warning">{t('projects.no_events')}</Badge>

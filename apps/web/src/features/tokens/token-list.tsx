@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Pages } from '../../app/pages.tsx';
 import type { useAct } from '../../app/use-act.ts';
 import type { usePages } from '../../app/use-pages.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -37,11 +38,11 @@ export function TokenList({ tokens, revoke, hasPeople = false }: Props) {
               <tr key={token.id}>
                 {hasPeople && (
                   <td>
-                    <bdi>{token.user.name || token.user.email}</bdi>
+                    <bdi>{showUnseen(token.user.name || token.user.email)}</bdi>
                   </td>
                 )}
                 <td>
-                  <bdi>{token.name}</bdi> <code>{token.prefix}…</code>
+                  <bdi>{showUnseen(token.name)}</bdi> <code>{token.prefix}…</code>
                 </td>
                 <td>
                   {t(`tokens.access.${token.access}`)}

@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { fullCount } from '../../format/count.ts';
 import { exactTime } from '../../format/relative-time.ts';
+import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Button } from '../button.tsx';
 import { useColorScheme } from '../color-scheme.ts';
 import { type ChartData, TOKENS } from './chart-data.ts';
 import { ChartTable } from './chart-table.tsx';
+import type { drawChart } from './draw-chart.ts';
 import styles from './time-chart.module.css';
 
 interface Props {
@@ -57,26 +59,30 @@ function Canvas({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const scheme = useColorScheme();
+  const draw = useDrawChart();
   const range = useRef(onRange);
   range.current = onRange;
+  // Before the browser paints, so that nobody sees an empty box between one drawing and the next.
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read anew where the scheme changed
-  useEffect(() => {
-    let clear: (() => void) | undefined;
-    let isGone = false;
-    import('./draw-chart.ts').then(({ drawChart }) => {
-      if (isGone || !box.current) return;
-      clear = drawChart(box.current, data, {
+  useLayoutEffect(
+    () =>
+      draw?.(box.current!, data, {
         height,
         onPoint,
         ...(range.current ? { onRange: (from, to) => range.current?.(from, to) } : {}),
-      });
-    });
-    return () => {
-      isGone = true;
-      clear?.();
-    };
-  }, [data, height, onPoint, scheme]);
+      }),
+    [draw, data, height, onPoint, scheme],
+  );
   return <div ref={box} className={styles.canvas} style={{ height }} role="img" aria-label={label} />;
+}
+
+/** What draws, once it is loaded. */
+function useDrawChart(): typeof drawChart | undefined {
+  const [draw, setDraw] = useState<typeof drawChart>();
+  useEffect(() => {
+    import('./draw-chart.ts').then((loaded) => setDraw(() => loaded.drawChart));
+  }, []);
+  return draw;
 }
 
 function Readout({ data, place, total }: { data: ChartData; place: number | undefined; total: number }) {
@@ -96,7 +102,7 @@ function Legend({ data }: { data: ChartData }) {
       {data.series.map(({ label, tone }) => (
         <li key={label}>
           <span className={styles.swatch} style={{ background: `var(${TOKENS[tone]})` }} />
-          <bdi>{label}</bdi>
+          <bdi>{showUnseen(label)}</bdi>
         </li>
       ))}
     </ul>
