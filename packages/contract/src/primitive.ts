@@ -1,4 +1,4 @@
-import { type TSchema, Type } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 
 /** A dashed UUID (RFC 9562). */
 export const Uuid = Type.String({ format: 'uuid' });
@@ -40,3 +40,17 @@ export const EventId = Type.String({
   pattern: '^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
   description: '32 hex digits, or a UUID.',
 });
+
+/**
+ * One of several objects, told apart by a word in the field `tag`. Only the one it names is looked at: mistakes are those
+ * of that one, and fields of the others are unknown ones.
+ */
+export function taggedUnion<const Variants extends TObject[]>(tag: string, variants: Variants, options: object) {
+  return Type.Unsafe<Static<Variants[number]>>({
+    type: 'object',
+    discriminator: { propertyName: tag },
+    required: [tag],
+    oneOf: variants,
+    ...options,
+  });
+}

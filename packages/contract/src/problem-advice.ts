@@ -41,6 +41,7 @@ export const ADVICE: Record<ProblemCode, string> = {
   setup_closed:
     'The link works once, and each start of the server prints a new one until an owner exists. If one does, sign in instead.',
   not_found: 'Check the address. Things of organisations you do not belong to are answered as if they did not exist.',
+  link_expired: 'Open the dashboard and do it there. Links that resolve or ignore are good for a week.',
   method_not_allowed: '`Allow` lists the methods this address takes.',
   conflict: 'Choose another value for the field that `errors` names.',
   unsupported_media_type: 'Send `Content-Type: application/json`.',

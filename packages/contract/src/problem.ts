@@ -30,6 +30,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'Your role does not allow this.' },
   setup_closed: { status: 403, title: 'The set-up link is wrong, or an owner account exists already.' },
   not_found: { status: 404, title: 'There is no such thing here, or it is not yours to see.' },
+  link_expired: { status: 410, title: 'The link is wrong, or has expired.' },
   method_not_allowed: { status: 405, title: 'This address does not take that method.' },
   conflict: { status: 409, title: 'That would clash with something that exists.' },
   unsupported_media_type: { status: 415, title: 'Send JSON, as application/json.' },

@@ -1,3 +1,6 @@
+import { alertPreferenceRoutes } from './resources/alert-preferences.ts';
+import { alertRuleRoutes } from './resources/alert-rules.ts';
+import { alertRoutes } from './resources/alerts.ts';
 import { apiTokenRoutes } from './resources/api-tokens.ts';
 import { auditLogRoutes } from './resources/audit-log.ts';
 import { authRoutes } from './resources/auth.ts';
@@ -14,6 +17,7 @@ import { issueStatsRoutes } from './resources/issue-stats.ts';
 import { issueRoutes } from './resources/issues.ts';
 import { ledgerRoutes } from './resources/ledger.ts';
 import { liveRoutes } from './resources/live.ts';
+import { mailLinkRoutes } from './resources/mail-links.ts';
 import { mailRoutes } from './resources/mails.ts';
 import { meRoutes } from './resources/me.ts';
 import { memberRoutes } from './resources/members.ts';
@@ -79,6 +83,10 @@ export const ROUTES = [
   ...organizationIssueRoutes,
   ...savedViewRoutes,
   ...tagRoutes,
+  ...alertRuleRoutes,
+  ...alertRoutes,
+  ...alertPreferenceRoutes,
+  ...mailLinkRoutes,
 ] as const;
 
 export type Route = (typeof ROUTES)[number];

@@ -23,7 +23,13 @@ export interface Config {
   retentionDays: number;
   trustProxy: boolean;
   logLevel: string;
+  /** What a worker does. */
+  stages: Stage[];
 }
+
+/** `events` are stored, `alerts` decided, `mails` sent; any number of workers may do any of it. */
+export const STAGES = ['events', 'alerts', 'mails'] as const;
+export type Stage = (typeof STAGES)[number];
 
 interface Variable {
   name: string;
@@ -114,6 +120,11 @@ export const VARIABLES: Variable[] = [
     name: 'RAILGUARD_TRUST_PROXY',
     meaning: '`true` where a reverse proxy in front sets X-Forwarded-For.',
     default: 'false',
+  },
+  {
+    name: 'RAILGUARD_STAGES',
+    meaning: 'What a worker does, with commas between: `events` stores, `alerts` decides who is told, `mails` sends.',
+    default: 'all of it',
   },
   { name: 'RAILGUARD_LOG_LEVEL', meaning: 'trace, debug, info, warn, error, fatal or silent.', default: 'info' },
 ];
@@ -223,6 +234,14 @@ export function readConfig<Needed extends NeededSetting = never>(
         (value) => LOG_LEVELS.includes(value),
         `must be one of ${LOG_LEVELS.join(', ')}`,
       ) ?? 'info',
+    stages: readStages(
+      check(
+        'RAILGUARD_STAGES',
+        text('RAILGUARD_STAGES'),
+        (value) => readStages(value).length > 0 && readStages(value).every((stage) => STAGES.includes(stage)),
+        `must be some of ${STAGES.join(', ')}, with commas between`,
+      ) ?? STAGES.join(','),
+    ),
   };
   for (const setting of needs) {
     const name = NEEDED[setting];
@@ -231,6 +250,10 @@ export function readConfig<Needed extends NeededSetting = never>(
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config as ConfigWith<Needed>;
+}
+
+function readStages(text: string): Stage[] {
+  return text.split(',').map((stage) => stage.trim() as Stage);
 }
 
 /** An empty variable counts as absent: compose files pass unset ones on as empty text. */

@@ -10,15 +10,23 @@ export interface Mail {
   subject: string;
   text: string;
   html: string | null;
+  /** Beside those that every mail has; their values are on one line. */
+  headers: Record<string, string>;
   /** When it was written, which may be long before it leaves. */
   writtenAt: Date;
 }
 
 /**
- * Resolves once the mail server has taken the mail on. Abort the signal to give up: the mail may have been taken then.
+ * Resolves with what the mail server said once it has taken the mail on. Abort the signal to give up: the mail may have been taken then.
  * @throws MailRefusedError where it will never be taken; any other Error where it may be later
  */
-export type SendMail = (mail: Mail, signal: AbortSignal) => Promise<void>;
+export type SendMail = (mail: Mail, signal: AbortSignal) => Promise<string>;
+
+export interface Smtp {
+  send: SendMail;
+  /** Lets go of connections that are idle. */
+  close(): void;
+}
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:587`, which changes to TLS where the server offers it, or `smtps://…`. */
@@ -36,16 +44,29 @@ const TIMEOUTS = { dnsTimeout: 5_000, connectionTimeout: 10_000, greetingTimeout
  */
 const ONE_ADDRESS = /^[^\s@<>(),;:"\\[\]\p{Cc}]+@[^\s@<>(),;:"\\[\]\p{Cc}]+$/u;
 
-/** A connection for each mail: they are few, and a server that was away needs no mending then. */
-export function createSmtp({ url, from }: SmtpOptions): SendMail {
-  const transport = nodemailer.createTransport({ url, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
+/**
+ * A few connections, kept for a while: signing in over TLS takes far longer than a mail does. What breaks while a mail is
+ * on it is tried once more at once, since servers close idle ones as they like.
+ */
+const POOL = { pool: true, maxConnections: 5, maxMessages: 100, idleTimeout: 30_000, maxRequeues: 1 } as const;
+
+export function createSmtp({ url, from }: SmtpOptions): Smtp {
+  const transport = nodemailer.createTransport({
+    url,
+    ...POOL,
+    ...TIMEOUTS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // One that breaks while nobody uses it is no news.
+  transport.on('error', () => {});
   const sender = mailbox(from);
   const host = domainToASCII(sender.address.slice(sender.address.lastIndexOf('@') + 1)) || 'localhost';
 
-  return async ({ id, to, subject, text, html, writtenAt }, signal) => {
+  const send: SendMail = async ({ id, to, subject, text, html, headers, writtenAt }, signal) => {
     if (!ONE_ADDRESS.test(to)) throw new MailRefusedError('the recipient is not an address that mail can be sent to');
     try {
-      await transport.sendMail({
+      const { response } = await transport.sendMail({
         from: sender,
         to: { name: '', address: to },
         subject: oneLine(subject),
@@ -54,15 +75,17 @@ export function createSmtp({ url, from }: SmtpOptions): SendMail {
         date: writtenAt,
         messageId: `<${id}@${host}>`,
         // RFC 3834: vacation notices and other robots do not answer.
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: { ...headers, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         xMailer: false,
         signal,
       });
+      return wordsOf({ response });
     } catch (error) {
       const reason = wordsOf(error);
       throw isRefusedForGood(error) ? new MailRefusedError(reason) : new Error(reason, { cause: error });
     }
   };
+  return { send, close: () => transport.close() };
 }
 
 /** A name, or an event's title, must not begin a header of its own. */

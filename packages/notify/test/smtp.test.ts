@@ -18,13 +18,14 @@ const aMail = (rest: Partial<Mail> = {}): Mail => ({
   subject: 'Größe',
   text: 'A line.\nAnother, über.',
   html: null,
+  headers: {},
   writtenAt: new Date('2026-11-23T10:00:00Z'),
   ...rest,
 });
 const never = () => new AbortController().signal;
 const send = (mail: Partial<Mail> = {}, { url = sink.url, from = FROM, signal = never() } = {}) =>
-  createSmtp({ url, from })(aMail(mail), signal);
-const failureOf = (sending: Promise<void>) =>
+  createSmtp({ url, from }).send(aMail(mail), signal);
+const failureOf = (sending: Promise<unknown>) =>
   sending.then(
     () => undefined,
     (error: Error) => error,

@@ -43,5 +43,8 @@ export const AUDIT_ACTIONS = [
   'invitation.withdrawn',
   'token.created',
   'token.revoked',
+  'alert_rule.created',
+  'alert_rule.updated',
+  'alert_rule.deleted',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

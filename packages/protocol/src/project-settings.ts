@@ -8,6 +8,7 @@ export interface ProjectSettings {
   scrub: ScrubSettings;
   grouping: GroupingSettings;
   filters: FilterSettings;
+  alerts: AlertSettings;
 }
 
 /** On top of the defaults, which stay in force for everything that is not named here. */
@@ -68,6 +69,13 @@ export interface FilterSettings {
   browser_extensions: boolean;
 }
 
+export interface AlertSettings {
+  /** How many alert mails a person gets of the project within an hour; what is more is folded into one. */
+  mails_per_hour: number;
+  /** Whether mails say what events hold: titles, frames, tags. Without, they say that there is something, and where. */
+  include_details: boolean;
+}
+
 export const DEFAULT_PROJECT_SETTINGS: ProjectSettings = {
   retention_days: null,
   scrub: { extra_keys: [], safe_keys: [], scrub_ip_addresses: false },
@@ -80,4 +88,5 @@ export const DEFAULT_PROJECT_SETTINGS: ProjectSettings = {
     web_crawlers: false,
     browser_extensions: false,
   },
+  alerts: { mails_per_hour: 10, include_details: true },
 };

@@ -88,7 +88,10 @@ function expiries(retentionDays: number): Expiry[] {
     // A key that was full, or closed, begins anew once its values were too old.
     { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
     { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
+    { table: 'alert', expired: 'created_at < $1', days: 30 },
     { table: 'mail', expired: 'created_at < $1', days: 30 },
+    // The longest that a rule looks back.
+    { table: 'issue_user_recent', expired: 'seen_at < $1', days: 7 },
     { table: 'oidc_spent_state', expired: 'expires_at < $1', days: 0 },
     { table: 'project_deletion', expired: 'finished_at < $1', days: 1 },
     // Of batches that failed for good; one that is still being tried makes its issue anew.

@@ -8,6 +8,8 @@ export interface DueMail {
   subject: string;
   body_text: string;
   body_html: string | null;
+  /** Beside those that every mail has. */
+  headers: Record<string, string>;
   created_at: Date;
   /** This one included. */
   attempts: number;
@@ -16,7 +18,7 @@ export interface DueMail {
 
 /** What became of an attempt. `returned`: it was not made, and does not count. Milliseconds from now. */
 export type MailFate =
-  | { kind: 'sent' }
+  | { kind: 'sent'; response: string }
   | { kind: 'later'; afterMs: number; reason: string }
   | { kind: 'failed'; reason: string }
   | { kind: 'returned' };
@@ -35,7 +37,7 @@ export async function takeDueMails(
      where id = any(array(
        select id from mail where state = 'pending' and next_attempt_at <= now()
        order by next_attempt_at limit $3 for update skip locked))
-     returning id, recipient, subject, body_text, body_html, created_at, attempts, lease_id`,
+     returning id, recipient, subject, body_text, body_html, headers, created_at, attempts, lease_id`,
     [newUuid(), leaseMs, limit],
   );
   return rows;
@@ -56,7 +58,9 @@ export async function settleMail(
 }
 
 function settlement(fate: MailFate): { text: string; values: unknown[] } {
-  if (fate.kind === 'sent') return { text: `state = 'sent', sent_at = now(), last_error = null`, values: [] };
+  if (fate.kind === 'sent') {
+    return { text: `state = 'sent', sent_at = now(), last_error = null, response = $3`, values: [fate.response] };
+  }
   if (fate.kind === 'failed') return { text: `state = 'failed', last_error = $3`, values: [fate.reason] };
   if (fate.kind === 'returned')
     return { text: 'lease_id = null, attempts = attempts - 1, next_attempt_at = now()', values: [] };

@@ -95,5 +95,6 @@ function changed(before: ProjectSettings, change: SettingsChange): ProjectSettin
     scrub: { ...before.scrub, ...change.scrub },
     grouping: { ...before.grouping, ...change.grouping },
     filters: { ...before.filters, ...change.filters },
+    alerts: { ...before.alerts, ...change.alerts },
   };
 }

@@ -1,5 +1,6 @@
 import { newNumericId, newPublicKey, newUuid } from '@railguard/protocol/ids';
 import { sql, type Transaction } from 'kysely';
+import { createDefaultAlertRule } from './alert-rules.ts';
 import { recordAct } from './audit-log.ts';
 import { changesBetween } from './changes-between.ts';
 import type { Database } from './database.ts';
@@ -84,6 +85,7 @@ export async function createProjectWithKey(
     .values({ id: newUuid(), project_id: project.id, public_key: newPublicKey() })
     .returning([...KEY_COLUMNS, sql<number>`0`.as('used_today')])
     .executeTakeFirstOrThrow();
+  await createDefaultAlertRule(trx, project.id);
   const { id, organization_id, name, slug, platform } = project;
   const target = { target_type: 'project', target_id: id, target_name: name };
   await recordAct(trx, scope, { action: 'project.created', organization_id, ...target, data: { slug, platform } });

@@ -62,6 +62,7 @@ function projectSteps(database: Database, layout: Layout): Step[] {
     rows('ledger_hourly', STEP),
     rows('accepted_recent', STEP),
     rows('project_tag', STEP),
+    rows('alert', STEP),
     rows('issue', ISSUES_STEP),
   ];
 }

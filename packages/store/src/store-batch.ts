@@ -13,7 +13,9 @@ import { holdProjects, lockIssues } from './batch/locks.ts';
 import { takeReceipts } from './batch/receipts.ts';
 import { storedBefore } from './batch/stored-before.ts';
 import { openTagBook } from './batch/tag-book.ts';
+import { watchIssues } from './batch/watch-issues.ts';
 import { writeIssues } from './batch/write-issues.ts';
+import { writeFirstEvents } from './batch/write-outbox.ts';
 import type { Database } from './database.ts';
 import type { Layout } from './layout/layout.ts';
 import { startOfDay } from './layout/partition-day.ts';
@@ -88,8 +90,10 @@ async function write(client: pg.PoolClient, batch: ProcessedMessage[], homes: Ma
 
   const grouped = [...Map.groupBy(stored, issueIdOf)].map(([id, events]) => ({ issue: issues.get(id)!, events }));
   const changes = await writeIssues(client, grouped, issues, tagsOf);
+  await watchIssues(client, projects, changes);
 
   const awakened = await markFirstEvents(client, projects, stored);
+  await writeFirstEvents(client, changes, awakened);
   // Last, since every worker wants these few rows.
   await countProjectHours(client, stored);
   await countDimensions(client, stored);

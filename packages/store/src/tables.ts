@@ -1,4 +1,5 @@
 import type { ActivityKind } from '@railguard/protocol/activity';
+import type { AlertReason, Condition, Occasion, Recipient, Trigger } from '@railguard/protocol/alert-rule';
 import type { AuditAction } from '@railguard/protocol/audit-action';
 import type { IgnoreLimit, Resolution } from '@railguard/protocol/issue-workflow';
 import type { Level } from '@railguard/protocol/level';
@@ -43,6 +44,12 @@ export interface Tables {
   ledger_hourly: LedgerHourlyTable;
   accepted_recent: AcceptedRecentTable;
   notification: NotificationTable;
+  alert_rule: AlertRuleTable;
+  issue_watch: IssueWatchTable;
+  issue_user_recent: IssueUserRecentTable;
+  alert: AlertTable;
+  alert_preference: AlertPreferenceTable;
+  alert_choice: AlertChoiceTable;
   event: EventTable;
   purge: PurgeTable;
   audit_log: AuditLogTable;
@@ -70,6 +77,8 @@ export interface Tables {
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
 export type MailState = 'pending' | 'kept' | 'sent' | 'failed';
+/** The rest of an alert's states is its mail's. */
+export type StoredAlertState = 'queued' | 'held' | 'folded' | 'skipped';
 export type TokenAccess = 'read' | 'write' | 'admin';
 export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
 
@@ -409,12 +418,80 @@ interface AcceptedRecentTable {
 interface NotificationTable {
   id: string;
   project_id: string;
-  issue_id: string;
-  event_id: string;
-  occasion: 'new_issue' | 'regression' | 'unignored';
+  issue_id: string | null;
+  event_id: string | null;
+  occasion: Occasion;
   occurrence: number;
   created_at: Generated<Date>;
   delivered_at: Date | null;
+  rule_id: string | null;
+  facts: Record<string, unknown> | null;
+  decided: Generated<string[]>;
+}
+
+interface AlertRuleTable {
+  id: string;
+  project_id: string;
+  name: string;
+  is_enabled: Generated<boolean>;
+  muted_until: Date | null;
+  triggers: Trigger[];
+  conditions: Generated<Condition[]>;
+  recipients: Recipient[];
+  interval_minutes: number;
+  counts: boolean | null;
+  counts_users: boolean | null;
+  next_digest_at: Date | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+interface IssueWatchTable {
+  issue_id: string;
+  project_id: string;
+  changed_at: Date;
+}
+
+interface IssueUserRecentTable {
+  issue_id: string;
+  user_hash: number;
+  seen_at: Date;
+}
+
+interface AlertTable {
+  id: string;
+  project_id: string;
+  notification_id: string | null;
+  rule_id: string | null;
+  rule_name: string;
+  issue_id: string | null;
+  occasion: Occasion | 'test';
+  channel: string;
+  user_id: string | null;
+  address: string;
+  state: StoredAlertState;
+  reason: AlertReason | null;
+  release_at: Date | null;
+  mail_id: string | null;
+  created_at: Generated<Date>;
+}
+
+interface AlertPreferenceTable {
+  user_id: string;
+  is_paused: Generated<boolean>;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: Generated<string>;
+}
+
+interface AlertChoiceTable {
+  id: string;
+  project_id: string;
+  rule_id: string | null;
+  user_id: string | null;
+  address: string | null;
+  occasions: Generated<string[]>;
+  created_at: Generated<Date>;
 }
 
 interface EventTable {
@@ -465,6 +542,9 @@ interface MailTable {
   next_attempt_at: Generated<Date>;
   lease_id: string | null;
   last_error: string | null;
+  headers: Generated<Record<string, string>>;
+  response: string | null;
+  project_id: string | null;
 }
 
 interface LiveMessageTable {

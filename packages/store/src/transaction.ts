@@ -2,6 +2,9 @@ import type pg from 'pg';
 import type { Database } from './database.ts';
 import { isWithoutAnswer } from './is-without-answer.ts';
 
+/** One connection, inside a transaction. */
+export type Connection = pg.PoolClient;
+
 /**
  * Runs `work` in one transaction on one connection: committed where it resolves, rolled back where it throws.
  * A connection that cannot even roll back is thrown away; one that does not answer is not asked to.

@@ -38,6 +38,7 @@ const notifications = () =>
     .selectFrom('notification')
     .select(['occasion', 'occurrence', 'event_id'])
     .where('project_id', '=', project)
+    .where('occasion', '<>', 'first_event')
     .orderBy('id')
     .execute();
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -67,7 +68,17 @@ describe('a new group', () => {
     await store(aMessage(project, [anEvent()]));
     const rows = await notifications();
     expect(rows).toMatchObject([{ occasion: 'new_issue', occurrence: 1 }]);
-    expect(rows[0]!.event_id.replaceAll('-', '')).toBe(event.event.event_id);
+    expect(rows[0]?.event_id?.replaceAll('-', '')).toBe(event.event.event_id);
+  });
+
+  it('and one that it is the first event of its project, once', async () => {
+    await store(aMessage(project, [anEvent()]));
+    await store(aMessage(project, [anEvent({ group: 'second' })]));
+    const { rows } = await context.database.pool.query(
+      `select count(*) from notification where project_id = $1 and occasion = 'first_event'`,
+      [project],
+    );
+    expect(rows).toEqual([{ count: 1 }]);
   });
 });
 

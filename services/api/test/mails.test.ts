@@ -98,13 +98,13 @@ describe('mails', () => {
     const [mail] = await takeDueMails(api.database, { limit: 1, leaseMs: 60_000 });
     expect(await client.call('retryMail', { params: { mail_id } })).toMatchObject({ state: 'pending', attempts: 1 });
     expect(await takeDueMails(api.database, { limit: 1, leaseMs: 60_000 })).toEqual([]);
-    expect(await settleMail(api.database, mail!, { kind: 'sent' })).toBe(true);
+    expect(await settleMail(api.database, mail!, { kind: 'sent', response: '250 OK' })).toBe(true);
   });
 
   test('that were sent are not sent twice', async () => {
     const mail_id = await write();
     const [mail] = await takeDueMails(api.database, { limit: 1, leaseMs: 60_000 });
-    await settleMail(api.database, mail!, { kind: 'sent' });
+    await settleMail(api.database, mail!, { kind: 'sent', response: '250 OK' });
     expect(await problemOf(client.call('retryMail', { params: { mail_id } }))).toMatchObject({ code: 'conflict' });
     expect(await codeOf(client.call('retryMail', { params: { mail_id: newUuid() } }))).toBe('not_found');
   });

@@ -66,6 +66,13 @@ export const SAMPLES: Record<string, Sample> = {
       return { params: { key_id: key.id } };
     },
   },
+  createAlertRule: {
+    body: { name: 'Mine', triggers: [{ occasion: 'new_issue' }], recipients: [{ kind: 'project' }] },
+  },
+  updateAlertRule: { body: { name: 'Mine' } },
+  deleteAlertRule: { fresh: async (world) => ({ params: { rule_id: await newRule(world) } }) },
+  updateMyAlertPreferences: { body: { is_paused: false } },
+  updateMyProjectAlerts: { body: { occasions: null } },
   updateIssue: { body: { status: 'ignored' } },
   deleteIssue: { fresh: async (world) => ({ params: { issue_id: await newIssue(world) } }) },
   bulkIssues: { body: { issue_ids: [newUuid()], change: { status: 'ignored' } } },
@@ -206,6 +213,16 @@ async function insertPerson(database: Database): Promise<string> {
     `${unique('person')}@example.com`,
   ]);
   return id;
+}
+
+async function newRule({ owner, ids }: World): Promise<string> {
+  const params = { project_id: ids.project_id! };
+  const body = {
+    name: 'Doomed',
+    triggers: [{ occasion: 'regression' as const }],
+    recipients: [{ kind: 'assignee' as const }],
+  };
+  return (await owner.call('createAlertRule', { params, body })).id;
 }
 
 async function newTeam(world: World): Promise<string> {

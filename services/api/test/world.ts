@@ -1,4 +1,5 @@
 import { createClient } from '@railguard/client/client';
+import { writeAlert } from '@railguard/store/alerts/alerts';
 import { noteEnvironments } from '@railguard/store/environments';
 import { queueMail } from '@railguard/store/mails';
 import { OWNER, type startApiWithOwner } from './api.ts';
@@ -29,6 +30,19 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
   const sessions = await client.call('listMySessions');
   await noteEnvironments(database, [{ projectId: project.id, name: 'production', at: Date.now() }]);
   const mail_id = await queueMail(database.kysely, { to: 'ann@example.com', subject: 'Private', text: 'Private' });
+  const ofProject = { params: { project_id: project.id } };
+  const rule = (await client.call('listAlertRules', ofProject)).data[0]!;
+  const alert_id = await writeAlert(database.pool, {
+    projectId: project.id,
+    notificationId: null,
+    rule,
+    issueId: issues.data[0]!.id,
+    occasion: 'new_issue',
+    channel: 'email',
+    person: { user_id: null, address: 'ann@example.com' },
+    state: 'queued',
+    mailId: mail_id,
+  });
   return {
     database,
     url,
@@ -49,6 +63,8 @@ export async function createWorld(api: Awaited<ReturnType<typeof startApiWithOwn
       key: 'environment',
       mail_id,
       view_id,
+      rule_id: rule.id,
+      alert_id: alert_id!,
     },
   };
 }

@@ -19,14 +19,14 @@ stopOnSignals(lifecycle);
 
 const url = config.databaseUrl;
 const metrics = createMetrics();
-const database = createDatabase({ url, maxConnections: 4, applicationName: 'railguard-worker', log });
+const database = createDatabase({ url, maxConnections: 6, applicationName: 'railguard-worker', log });
 lifecycle.onStop('database', () => database.close());
 const queue = openQueue({ amqpUrl: config.amqpUrl, databaseUrl: url, log });
 lifecycle.onStop('queue', () => queue.close());
 const layout = await chooseLayout(database, log);
-const { retentionDays, smtpUrl, mailFrom } = config;
+const { retentionDays, smtpUrl, mailFrom, stages } = config;
 const parts = { database, databaseUrl: url, layout, queue, log, metrics };
-const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom });
+const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom, url: config.url, stages });
 lifecycle.onStop('worker', () => worker.stop());
 
 const tell = (message: WorkerMessage) => process.send?.(message);

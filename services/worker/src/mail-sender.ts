@@ -7,6 +7,8 @@ import type { Database } from '@railguard/store/database';
 import { type DueMail, keepDueMails, type MailFate, settleMail, takeDueMails } from '@railguard/store/mail-delivery';
 
 export interface MailSender {
+  /** There is a mail now: it need not wait for the next look. */
+  wake(): void;
   /** Takes no further mail, and gives those under way a few seconds. */
   stop(): Promise<void>;
 }
@@ -18,7 +20,7 @@ export interface MailSenderParts {
   send: SendMail | undefined;
 }
 
-/** Sent at the same time, each by a connection of its own. */
+/** Sent at the same time, each on a connection of its own. */
 const BATCH_SIZE = 5;
 /** One look at a partial index that is nearly always empty; a connection that listens would cost more. */
 const LOOK_EVERY_MS = 1_000;
@@ -54,6 +56,7 @@ const AFTER_A_FAULT = { firstMs: LOOK_EVERY_MS, mostMs: 30_000 };
 export function startMailSender({ database, log, send }: MailSenderParts): MailSender {
   const stopping = new AbortController();
   const givingUp = new AbortController();
+  let waking = new AbortController();
   const ended = run();
 
   async function run(): Promise<void> {
@@ -61,7 +64,9 @@ export function startMailSender({ database, log, send }: MailSenderParts): MailS
       try {
         const isMore = send ? await sendBatch(send) : (await keepDueMails(database, KEPT_AT_ONCE)) === KEPT_AT_ONCE;
         faults = 0;
-        if (!isMore) await pause(LOOK_EVERY_MS, stopping.signal);
+        if (isMore) continue;
+        await pause(LOOK_EVERY_MS, AbortSignal.any([stopping.signal, waking.signal]));
+        waking = new AbortController();
       } catch (error) {
         if (faults++ === 0) log.error({ err: error }, 'the outbox of mails cannot be read; it is tried again');
         await pause(backoff(faults, AFTER_A_FAULT), stopping.signal);
@@ -87,8 +92,8 @@ export function startMailSender({ database, log, send }: MailSenderParts): MailS
     if (mail.attempts > MOST_ATTEMPTS) return { kind: 'failed', reason: 'given up after too many attempts' };
     const late = AbortSignal.timeout(SEND_WITHIN_MS);
     try {
-      await send(toSend(mail), AbortSignal.any([late, givingUp.signal]));
-      return { kind: 'sent' };
+      const response = await send(toSend(mail), AbortSignal.any([late, givingUp.signal]));
+      return { kind: 'sent', response };
     } catch (error) {
       const { message } = error as Error;
       if (error instanceof MailRefusedError) return { kind: 'failed', reason: message };
@@ -122,6 +127,7 @@ export function startMailSender({ database, log, send }: MailSenderParts): MailS
   }
 
   return {
+    wake: () => waking.abort(),
     async stop() {
       stopping.abort();
       const timer = setTimeout(() => givingUp.abort(), STOP_WITHIN_MS);
@@ -131,6 +137,6 @@ export function startMailSender({ database, log, send }: MailSenderParts): MailS
   };
 }
 
-function toSend({ id, recipient, subject, body_text, body_html, created_at }: DueMail) {
-  return { id, to: recipient, subject, text: body_text, html: body_html, writtenAt: created_at };
+function toSend({ id, recipient, subject, body_text, body_html, headers, created_at }: DueMail) {
+  return { id, to: recipient, subject, text: body_text, html: body_html, headers, writtenAt: created_at };
 }

@@ -5,8 +5,8 @@ import { createDatabase } from '@railguard/store/database';
 import { prepareDatabase } from '@railguard/store/prepare-database';
 import { startWorker } from './worker.ts';
 
-/** One writes a batch, one keeps the house, one is the mails', and one answers probes. */
-const DATABASE_CONNECTIONS = 4;
+/** One writes a batch, one keeps the house, two decide alerts, one is the mails', and one answers probes. */
+const DATABASE_CONNECTIONS = 6;
 
 /** The worker as a process of its own. Its port is for probes and figures alone. */
 await runProcess({
@@ -28,9 +28,9 @@ await runProcess({
 
     const layout = await prepareDatabase(database, url, waiting);
     await waitForQueue(queue, config, waiting);
-    const { retentionDays, smtpUrl, mailFrom } = config;
+    const { retentionDays, smtpUrl, mailFrom, stages } = config;
     const parts = { database, databaseUrl: url, layout, queue, log, metrics };
-    const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom });
+    const worker = await startWorker({ ...parts, retentionDays, smtpUrl, mailFrom, url: config.url, stages });
     onStop('worker', () => worker.stop());
     return undefined;
   },

@@ -1,8 +1,10 @@
+import type { Stage } from '@railguard/kit/config';
 import type { Log } from '@railguard/kit/log';
 import type { Metrics } from '@railguard/kit/metrics';
 import { createSmtp } from '@railguard/notify/smtp';
 import { EVENTS_RAW } from '@railguard/protocol/raw-message';
 import type { Queue } from '@railguard/queue/queue';
+import { readLinkKey } from '@railguard/store/alerts/link-key';
 import { listenForChanges } from '@railguard/store/changes';
 import type { Database } from '@railguard/store/database';
 import { noteEnvironments } from '@railguard/store/environments';
@@ -10,10 +12,11 @@ import { MAIL_IS_CONFIGURED, setSetting } from '@railguard/store/instance-settin
 import type { Layout } from '@railguard/store/layout/layout';
 import { settingsOfProjects } from '@railguard/store/project-settings';
 import { storeBatch } from '@railguard/store/store-batch';
+import { startAlertStage } from './alerts/stage.ts';
 import { createEnvironmentsSeen } from './environments-seen.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { addMailGauge } from './mail-gauge.ts';
-import { startMailSender } from './mail-sender.ts';
+import { type MailSender, startMailSender } from './mail-sender.ts';
 import { createBatchHandler } from './process-batch.ts';
 import { createRuleDirectory } from './project-rules.ts';
 import { addQueueGauge } from './queue-gauge.ts';
@@ -32,6 +35,9 @@ export interface WorkerParts {
   /** undefined where there is no mail server: mails are kept then. */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Public base URL without a trailing slash: for the links in mails. */
+  url: string;
+  stages: Stage[];
 }
 
 export interface Worker {
@@ -48,11 +54,38 @@ const MAX_ATTEMPTS = 8;
 const LEASE_MS = 60_000;
 
 /**
- * Consumes `events.raw` until stopped, sends mails, and keeps the house: room for events ahead, old data dropped. Listens
- * for changed settings before the first batch is taken, so that nothing is ever cached that could go stale unheard.
+ * Does what its stages say until stopped, and keeps the house: room for events ahead, old data dropped.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { database, databaseUrl, layout, queue, log, metrics, retentionDays, smtpUrl, mailFrom } = parts;
+  const { database, queue, log, metrics, smtpUrl, mailFrom, url, stages } = parts;
+  addQueueGauge(metrics, queue);
+  addMailGauge(metrics, database);
+  const events = stages.includes('events') ? await startEventStage(parts) : undefined;
+  const mails = stages.includes('mails') ? await startMailStage({ database, log, smtpUrl, mailFrom }) : undefined;
+  const alerts = stages.includes('alerts')
+    ? startAlertStage({
+        database,
+        queue,
+        log,
+        links: { url, key: await readLinkKey(database) },
+        wakeMails: () => mails?.wake(),
+      })
+    : undefined;
+  return {
+    async stop() {
+      // What is being decided may still write mails.
+      await Promise.all([events?.stop(), alerts?.stop()]);
+      await mails?.stop();
+    },
+  };
+}
+
+/**
+ * Consumes `events.raw`. Listens for changed settings before the first batch is taken, so that nothing is ever cached that
+ * could go stale unheard.
+ */
+async function startEventStage(parts: WorkerParts): Promise<Worker> {
+  const { database, databaseUrl, layout, queue, log, metrics, retentionDays } = parts;
   const housekeeping = await startHousekeeping({ database, layout, log, retentionDays });
   const rules = createRuleDirectory((projectIds) => settingsOfProjects(database, projectIds));
   const noteSeen = createEnvironmentsSeen((seen) => noteEnvironments(database, seen));
@@ -63,9 +96,6 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     onReset: rules.forgetAll,
   });
   const tagFolding = startTagFolding({ database, log });
-  addQueueGauge(metrics, queue);
-  addMailGauge(metrics, database);
-  await setSetting(database, MAIL_IS_CONFIGURED, smtpUrl !== undefined);
   const storing = metrics.timer('railguard_store_batch_seconds', 'Time one batch takes to be stored.');
 
   const handler = createBatchHandler({
@@ -92,15 +122,30 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     leaseMs: LEASE_MS,
   });
 
-  const send = smtpUrl ? createSmtp({ url: smtpUrl, from: mailFrom }) : undefined;
-  const mails = startMailSender({ database, log, send });
-
   return {
     async stop() {
-      await Promise.all([consumer.stop(), mails.stop()]);
+      await consumer.stop();
       await listener.close();
       housekeeping.stop();
       await tagFolding.stop();
+    },
+  };
+}
+
+async function startMailStage({
+  database,
+  log,
+  smtpUrl,
+  mailFrom,
+}: Pick<WorkerParts, 'database' | 'log' | 'smtpUrl' | 'mailFrom'>): Promise<MailSender> {
+  await setSetting(database, MAIL_IS_CONFIGURED, smtpUrl !== undefined);
+  const smtp = smtpUrl ? createSmtp({ url: smtpUrl, from: mailFrom }) : undefined;
+  const sender = startMailSender({ database, log, send: smtp?.send });
+  return {
+    wake: sender.wake,
+    async stop() {
+      await sender.stop();
+      smtp?.close();
     },
   };
 }

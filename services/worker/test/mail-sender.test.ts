@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 function start(url: string | undefined = sink.url): MailSender {
-  const send = url ? createSmtp({ url, from: 'alerts@example.com' }) : undefined;
+  const send = url ? createSmtp({ url, from: 'alerts@example.com' }).send : undefined;
   const sender = startMailSender({ database, log, send });
   senders.push(sender);
   return sender;

@@ -49,6 +49,8 @@ beforeAll(async () => {
     retentionDays: 90,
     smtpUrl: undefined,
     mailFrom: 'railguard@example.com',
+    url: 'http://localhost:8000',
+    stages: ['events'],
   });
 });
 afterAll(async () => {

@@ -1,46 +1,36 @@
-import { DEFAULT_ALERT_RULE, MOST_ALERT_RULES, OCCASIONS } from '@railguard/protocol/alert-rule';
+import { DEFAULT_ALERT_RULE, MOST_ALERT_RULES } from '@railguard/protocol/alert-rule';
 import { LEVELS } from '@railguard/protocol/level';
 import { Type } from 'typebox';
-import { Email, nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
+import { Email, nullable, oneOf, Timestamp, taggedUnion, Uuid } from '../primitive.ts';
 import { defineRoute } from '../route.ts';
 
-const Occasion = oneOf([...OCCASIONS]);
 const ONE_OR_NONE = ['one_of', 'none_of'] as const;
 const values = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { minItems: 1, maxItems: 50 });
-const STRICT = { additionalProperties: false };
 
-const Trigger = Type.Union(
+const Trigger = taggedUnion(
+  'occasion',
   [
-    Type.Object({ occasion: oneOf(['new_issue', 'regression', 'unignored', 'first_event']) }, STRICT),
-    Type.Object(
-      {
-        occasion: oneOf(['events', 'users']),
-        count: Type.Integer({ minimum: 2, maximum: 100_000 }),
-        minutes: Type.Integer({ minimum: 1, maximum: 10_080 }),
-      },
-      STRICT,
-    ),
-    Type.Object(
-      {
-        occasion: oneOf(['spike']),
-        factor: Type.Number({ minimum: 1.5, maximum: 1_000 }),
-        minimum: Type.Integer({ minimum: 2, maximum: 1_000_000 }),
-      },
-      STRICT,
-    ),
-    Type.Object(
-      {
-        occasion: oneOf(['digest']),
-        every: oneOf(['day', 'week']),
-        hour: Type.Integer({ minimum: 0, maximum: 23 }),
-        time_zone: Type.String({
-          minLength: 1,
-          maxLength: 64,
-          description: 'Of the IANA data base, as Europe/Berlin.',
-        }),
-      },
-      STRICT,
-    ),
+    Type.Object({ occasion: oneOf(['new_issue', 'regression', 'unignored', 'first_event']) }),
+    Type.Object({
+      occasion: oneOf(['events', 'users']),
+      count: Type.Integer({ minimum: 2, maximum: 100_000 }),
+      minutes: Type.Integer({ minimum: 1, maximum: 10_080 }),
+    }),
+    Type.Object({
+      occasion: oneOf(['spike']),
+      factor: Type.Number({ minimum: 1.5, maximum: 1_000 }),
+      minimum: Type.Integer({ minimum: 2, maximum: 1_000_000 }),
+    }),
+    Type.Object({
+      occasion: oneOf(['digest']),
+      every: oneOf(['day', 'week']),
+      hour: Type.Integer({ minimum: 0, maximum: 23 }),
+      time_zone: Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: 'Of the IANA data base, as Europe/Berlin.',
+      }),
+    }),
   ],
   {
     $id: 'AlertTrigger',
@@ -51,28 +41,23 @@ const Trigger = Type.Union(
   },
 );
 
-const Condition = Type.Union(
+const Condition = taggedUnion(
+  'field',
   [
-    Type.Object({ field: oneOf(['level']), at_least: oneOf([...LEVELS]) }, STRICT),
-    Type.Object({ field: oneOf(['environment', 'release']), is: oneOf([...ONE_OR_NONE]), values }, STRICT),
-    Type.Object(
-      {
-        field: oneOf(['tag']),
-        key: Type.String({ minLength: 1, maxLength: 200 }),
-        is: oneOf([...ONE_OR_NONE]),
-        values,
-      },
-      STRICT,
-    ),
-    Type.Object(
-      {
-        field: oneOf(['text']),
-        is: oneOf(['contains', 'lacks']),
-        value: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-      },
-      STRICT,
-    ),
-    Type.Object({ field: oneOf(['handled']), is: Type.Boolean() }, STRICT),
+    Type.Object({ field: oneOf(['level']), at_least: oneOf([...LEVELS]) }),
+    Type.Object({ field: oneOf(['environment', 'release']), is: oneOf([...ONE_OR_NONE]), values }),
+    Type.Object({
+      field: oneOf(['tag']),
+      key: Type.String({ minLength: 1, maxLength: 200 }),
+      is: oneOf([...ONE_OR_NONE]),
+      values,
+    }),
+    Type.Object({
+      field: oneOf(['text']),
+      is: oneOf(['contains', 'lacks']),
+      value: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    }),
+    Type.Object({ field: oneOf(['handled']), is: Type.Boolean() }),
   ],
   {
     $id: 'AlertCondition',
@@ -81,12 +66,13 @@ const Condition = Type.Union(
   },
 );
 
-const Recipient = Type.Union(
+const Recipient = taggedUnion(
+  'kind',
   [
-    Type.Object({ kind: oneOf(['project', 'assignee']) }, STRICT),
-    Type.Object({ kind: oneOf(['member']), user_id: Uuid }, STRICT),
-    Type.Object({ kind: oneOf(['team']), team_id: Uuid }, STRICT),
-    Type.Object({ kind: oneOf(['address']), address: Email }, STRICT),
+    Type.Object({ kind: oneOf(['project', 'assignee']) }),
+    Type.Object({ kind: oneOf(['member']), user_id: Uuid }),
+    Type.Object({ kind: oneOf(['team']), team_id: Uuid }),
+    Type.Object({ kind: oneOf(['address']), address: Email }),
   ],
   {
     $id: 'AlertRecipient',
@@ -131,27 +117,6 @@ const draft = Type.Object({
   interval_minutes: Type.Optional(input.interval_minutes),
 });
 
-const Preview = Type.Object(
-  {
-    from: Timestamp,
-    to: Timestamp,
-    mails: Type.Integer({ description: 'To all people together, before their preferences and the limit an hour.' }),
-    people: Type.Integer({ description: 'Whom it would tell.' }),
-    occasions: Type.Integer(),
-    is_complete: Type.Boolean({ description: 'false: there was so much that not all of it was looked at.' }),
-    data: Type.Array(
-      Type.Object({
-        at: Timestamp,
-        occasion: Occasion,
-        issue: nullable(Type.Object({ id: Uuid, short_id: Type.String(), title: Type.String() })),
-        mails: Type.Integer(),
-      }),
-      { maxItems: 100, description: 'The latest of them.' },
-    ),
-  },
-  { $id: 'AlertPreview' },
-);
-
 const params = Type.Object({ project_id: Uuid });
 const ruleParams = Type.Object({ project_id: Uuid, rule_id: Uuid });
 const base = '/api/v1/projects/:project_id/alert-rules';
@@ -183,23 +148,6 @@ export const alertRuleRoutes = [
     body: draft,
     success: { status: 201, description: 'The rule.', schema: AlertRule },
     problems: ['conflict'],
-  }),
-  // Before the rule that `preview` could be the id of.
-  defineRoute({
-    operationId: 'previewAlertRule',
-    tag: 'Alerts',
-    method: 'POST',
-    path: `${base}/preview`,
-    summary: 'What a rule would have sent in the last 14 days',
-    description:
-      'Computed from what is stored. `spike` goes by whole hours here; `events` and `users` by the events that are still ' +
-      'kept. What people prefer, their quiet hours and the limit an hour are not looked at.',
-    auth: 'user',
-    role: 'member',
-    cost: 'expensive',
-    params,
-    body: draft,
-    success: { status: 200, description: 'How many mails, and of what.', schema: Preview },
   }),
   defineRoute({
     operationId: 'getAlertRule',

@@ -86,6 +86,17 @@ const filters = {
   browser_extensions: Type.Boolean({ description: 'Errors inside extensions of browsers.' }),
 };
 
+const alerts = {
+  mails_per_hour: Type.Integer({
+    minimum: 1,
+    maximum: 1_000,
+    description: 'How many alert mails a person gets within an hour; what is more is folded into one.',
+  }),
+  include_details: Type.Boolean({
+    description: 'false: mails say that there is something and where, and nothing of what events hold.',
+  }),
+};
+
 export const ProjectSettings = Type.Object(
   {
     allowed_origins: Type.Array(Type.String()),
@@ -97,6 +108,7 @@ export const ProjectSettings = Type.Object(
       $id: 'FilterSettings',
       description: 'Such events end as `filtered`, each for a reason of its own.',
     }),
+    alerts: Type.Object(alerts, { $id: 'AlertSettings' }),
   },
   { $id: 'ProjectSettings' },
 );
@@ -123,7 +135,7 @@ export const projectSettingsRoutes = [
     path,
     summary: 'Change what a project has set about its events',
     description:
-      'What is absent stays, also inside `scrub`, `grouping` and `filters`; a list is replaced whole. ' +
+      'What is absent stays, also inside `scrub`, `grouping`, `filters` and `alerts`; a list is replaced whole. ' +
       'Counts for events that are processed from now on, within a moment and without a restart.',
     auth: 'user',
     role: 'admin',
@@ -135,6 +147,7 @@ export const projectSettingsRoutes = [
         scrub: Type.Optional(Type.Partial(Type.Object(scrub))),
         grouping: Type.Optional(Type.Partial(Type.Object(grouping))),
         filters: Type.Optional(Type.Partial(Type.Object(filters))),
+        alerts: Type.Optional(Type.Partial(Type.Object(alerts))),
       },
       { minProperties: 1 },
     ),

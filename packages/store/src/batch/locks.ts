@@ -43,6 +43,10 @@ export interface LockedIssue {
 export interface HeldProject {
   /** It had no event when it was looked at. */
   is_silent: boolean;
+  /** A rule of its looks at how often issues come. */
+  counts: boolean;
+  /** And one at how many users they have. */
+  counts_users: boolean;
 }
 
 /**
@@ -70,7 +74,10 @@ export async function lockIssues(client: pg.PoolClient, ids: Set<string>): Promi
 
 const HOLD_PROJECTS = prepared(
   'hold projects',
-  `select id, first_event_at is null as is_silent
+  `select id, first_event_at is null as is_silent,
+     exists (select from alert_rule where project_id = project.id and counts and is_enabled) as counts,
+     exists (select from alert_rule where project_id = project.id and counts and counts_users and is_enabled)
+       as counts_users
    from project where id = any($1::uuid[]) and deleted_at is null order by id for key share`,
 );
 

@@ -2,6 +2,9 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { AccessTokens } from '../auth/access-token.ts';
 import type { Handlers } from '../handler.ts';
 import { acceptInvitationHandlers } from './accept-invitation.ts';
+import { alertPreferenceHandlers } from './alert-preferences.ts';
+import { alertRuleHandlers } from './alert-rules.ts';
+import { alertHandlers } from './alerts.ts';
 import { apiTokenHandlers } from './api-tokens.ts';
 import { auditLogHandlers } from './audit-log.ts';
 import { authHandlers } from './auth.ts';
@@ -18,6 +21,7 @@ import { issueStatsHandlers } from './issue-stats.ts';
 import { issueHandlers } from './issues.ts';
 import { ledgerHandlers } from './ledger.ts';
 import { liveHandlers } from './live.ts';
+import { mailLinkHandlers } from './mail-links.ts';
 import { mailHandlers } from './mails.ts';
 import { meHandlers } from './me.ts';
 import { memberHandlers } from './members.ts';
@@ -85,5 +89,9 @@ export function allHandlers(deps: ApiDeps, accessTokens: AccessTokens): Handlers
     ...organizationIssueHandlers(deps),
     ...savedViewHandlers(deps),
     ...tagHandlers(deps),
+    ...alertRuleHandlers(deps),
+    ...alertHandlers(deps),
+    ...alertPreferenceHandlers(deps),
+    ...mailLinkHandlers(deps),
   };
 }

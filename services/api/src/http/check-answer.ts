@@ -4,7 +4,13 @@ import { Ajv } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 
 // The same named schema is in several answers, so none is registered by its name.
-const settings = { strict: false, allErrors: true, removeAdditional: 'all', addUsedSchema: false } as const;
+const settings = {
+  strict: false,
+  allErrors: true,
+  removeAdditional: 'all',
+  discriminator: true,
+  addUsedSchema: false,
+} as const;
 const ajv = addFormatsModule.default(new Ajv(settings));
 
 /**

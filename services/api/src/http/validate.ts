@@ -6,7 +6,14 @@ import { findUnusable } from './find-unusable.ts';
 
 const addFormats = addFormatsModule.default;
 // Unknown fields are removed, so that what a handler sees is what the contract names and nothing else.
-const settings = { allErrors: true, removeAdditional: 'all', strict: true, strictRequired: false } as const;
+const settings = {
+  allErrors: true,
+  removeAdditional: 'all',
+  strict: true,
+  strictRequired: false,
+  // Of several objects only the one that is named may take away what it does not know.
+  discriminator: true,
+} as const;
 const bodies = addFormats(new Ajv(settings));
 /** Parameters arrive as text, so numbers and booleans in them are read as such. */
 const texts = addFormats(new Ajv({ ...settings, coerceTypes: true }));
@@ -48,6 +55,7 @@ function findErrors(part: string, schema: ObjectSchema, validate: ValidateFuncti
 
 /** A missing field is reported where it should be, not at the object that lacks it. */
 function pointerOf({ instancePath, keyword, params }: ErrorObject): string {
+  if (keyword === 'discriminator') return `${instancePath}/${params.tag}`;
   return keyword === 'required' ? `${instancePath}/${params.missingProperty}` : instancePath;
 }
 
@@ -62,6 +70,7 @@ function detailOf({ keyword, message = 'is wrong', params, propertyName }: Error
     const allowed = `must be one of ${params.allowedValues.join(', ')}`;
     return propertyName === undefined ? allowed : `"${propertyName}" is no name here; it ${allowed}`;
   }
+  if (keyword === 'discriminator') return 'is none of those that there are';
   if (keyword === 'minProperties') return 'names nothing that can be changed';
   if (keyword === 'minLength') return params.limit === 1 ? 'is empty' : `needs at least ${params.limit} characters`;
   return message;

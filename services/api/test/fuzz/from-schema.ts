@@ -6,6 +6,7 @@ export interface Schema {
   const?: unknown;
   enum?: unknown[];
   anyOf?: Schema[];
+  oneOf?: Schema[];
   properties?: Record<string, Schema>;
   required?: string[];
   patternProperties?: Record<string, Schema>;
@@ -39,7 +40,8 @@ const MOST_CHARACTERS = 300;
 export function fromSchema(schema: Schema, known: Known, name = ''): Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((option) => fromSchema(option, known, name)));
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options) return fc.oneof(...options.map((option) => fromSchema(option, known, name)));
   switch (schema.type) {
     case 'object':
       return objects(schema, known);

@@ -1,0 +1,158 @@
+import type { AlertReason, Occasion } from '@railguard/protocol/alert-rule';
+import { newUuid } from '@railguard/protocol/ids';
+import type pg from 'pg';
+import type { Queryable } from '../database.ts';
+import type { StoredAlertState } from '../tables.ts';
+import type { Person } from './people.ts';
+
+/**
+ * Decisions about a project are made one after another, so that each sees how many mails the ones before it sent.
+ * Held until the transaction ends.
+ */
+export async function holdAlerts(client: pg.PoolClient, projectId: string): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('alerts ' || $1, 0))`, [projectId]);
+}
+
+export interface NewAlert {
+  projectId: string;
+  /** Null for a test. */
+  notificationId: string | null;
+  rule: { id: string; name: string };
+  issueId: string | null;
+  occasion: Occasion | 'test';
+  channel: string;
+  person: Person;
+  state: StoredAlertState;
+  reason?: AlertReason;
+  releaseAt?: Date;
+  mailId?: string;
+}
+
+/** Answers its id; undefined where this person was told of this before. */
+export async function writeAlert(queryable: Queryable, alert: NewAlert): Promise<string | undefined> {
+  const { rows } = await queryable.query<{ id: string }>(
+    `insert into alert (id, project_id, notification_id, rule_id, rule_name, issue_id, occasion, channel, user_id,
+                        address, state, reason, release_at, mail_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     on conflict (notification_id, channel, address) do nothing returning id`,
+    [
+      newUuid(),
+      alert.projectId,
+      alert.notificationId,
+      alert.rule.id,
+      alert.rule.name,
+      alert.issueId,
+      alert.occasion,
+      alert.channel,
+      alert.person.user_id,
+      alert.person.address,
+      alert.state,
+      alert.reason ?? null,
+      alert.releaseAt ?? null,
+      alert.mailId ?? null,
+    ],
+  );
+  return rows[0]?.id;
+}
+
+/** Those of the rules that told somebody of the issue within their own interval. */
+export async function rulesAtRest(
+  queryable: Queryable,
+  issueId: string,
+  rules: { id: string; interval_minutes: number }[],
+): Promise<Set<string>> {
+  const { rows } = await queryable.query<{ id: string }>(
+    `select rule.id from unnest($2::uuid[], $3::integer[]) as rule (id, minutes)
+     where exists (
+       select from alert where issue_id = $1 and rule_id = rule.id and state <> 'skipped'
+         and occasion <> 'test' and created_at > now() - rule.minutes * interval '1 minute')`,
+    [issueId, rules.map(({ id }) => id), rules.map(({ interval_minutes }) => interval_minutes)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** When mails of a project were written to an address within the last hour, the earliest first. */
+export async function mailsOfTheHour(queryable: Queryable, projectId: string, address: string): Promise<Date[]> {
+  const { rows } = await queryable.query<{ created_at: Date }>(
+    `select created_at from mail
+     where project_id = $1 and recipient = $2 and created_at > now() - interval '1 hour' order by created_at`,
+    [projectId, address],
+  );
+  return rows.map(({ created_at }) => created_at);
+}
+
+/** Whether alerts of the project wait for this person: what comes now waits with them. */
+export async function isHeld(queryable: Queryable, projectId: string, address: string): Promise<boolean> {
+  const { rows } = await queryable.query(
+    `select from alert where project_id = $1 and address = $2 and state = 'held' limit 1`,
+    [projectId, address],
+  );
+  return rows.length > 0;
+}
+
+/** Somebody whose held alerts of a project are due. */
+export interface DuePerson {
+  project_id: string;
+  channel: string;
+  address: string;
+}
+
+export async function findDuePeople(queryable: Queryable, limit: number): Promise<DuePerson[]> {
+  const { rows } = await queryable.query<DuePerson>(
+    `select distinct project_id, channel, address from alert where state = 'held' and release_at <= now() limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** An alert that waits. */
+export interface HeldAlert {
+  id: string;
+  notification_id: string | null;
+  rule_id: string | null;
+  rule_name: string;
+  issue_id: string | null;
+  user_id: string | null;
+  occasion: Occasion;
+  reason: AlertReason | null;
+  created_at: Date;
+}
+
+/** Everything that waits for a person, the oldest first, up to `limit`. */
+export async function readHeld(
+  queryable: Queryable,
+  { project_id, channel, address }: DuePerson,
+  limit: number,
+): Promise<HeldAlert[]> {
+  const { rows } = await queryable.query<HeldAlert>(
+    `select id, notification_id, rule_id, rule_name, issue_id, user_id, occasion, reason, created_at from alert
+     where project_id = $1 and channel = $2 and address = $3 and state = 'held' order by id limit $4`,
+    [project_id, channel, address, limit],
+  );
+  return rows;
+}
+
+/** What became of alerts that waited. */
+export async function settleHeld(
+  queryable: Queryable,
+  ids: string[],
+  {
+    state,
+    reason = null,
+    mailId = null,
+  }: { state: StoredAlertState; reason?: AlertReason | null; mailId?: string | null },
+): Promise<void> {
+  await queryable.query(
+    `update alert set state = $2, reason = coalesce($3, reason), mail_id = $4, release_at = null
+     where id = any($1::uuid[])`,
+    [ids, state, reason, mailId],
+  );
+}
+
+export async function holdLonger(queryable: Queryable, person: DuePerson, until: Date): Promise<void> {
+  await queryable.query(
+    `update alert set release_at = $4
+     where project_id = $1 and channel = $2 and address = $3 and state = 'held'`,
+    [person.project_id, person.channel, person.address, until],
+  );
+}
