@@ -144,3 +144,41 @@ test('a mail program unsubscribes by one click, as RFC 8058 has it; opening the 
   expect(posted.status).toBe(200);
   expect(await choice()).toEqual([]);
 });
+
+test('a rule is previewed on what is stored', async () => {
+  const { rows } = await api.database.pool.query('select count(*) from notification where occasion = $1', [
+    'new_issue',
+  ]);
+  const preview = (change: object = {}) =>
+    api.client.call('previewAlertRule', { params, body: { ...RULE, ...change } as typeof RULE });
+  const all = await preview();
+  expect(all).toMatchObject({ occasions: rows[0].count, is_complete: true });
+  expect(all.mails).toBe(all.occasions * all.people);
+  expect(all.data[0]).toMatchObject({ occasion: 'new_issue', issue: { id: issueId, title: 'Linked' } });
+  const elsewhere = { conditions: [{ field: 'environment', is: 'one_of', values: ['nowhere'] }] };
+  expect(await preview(elsewhere)).toMatchObject({ mails: 0, occasions: 0, data: [] });
+  const counting = {
+    triggers: [
+      { occasion: 'events', count: 2, minutes: 60 },
+      { occasion: 'users', count: 2, minutes: 60 },
+    ],
+  };
+  expect(await preview(counting)).toMatchObject({ occasions: 0 });
+  await seedEvents(api.database, params.project_id, [{ title: 'Linked' }, { title: 'Linked' }]);
+  expect(await preview(counting)).toMatchObject({ occasions: 1, data: [{ occasion: 'events' }] });
+  const spike = { triggers: [{ occasion: 'spike', factor: 2, minimum: 2 }] };
+  expect(await preview(spike)).toMatchObject({ occasions: 0 });
+  const digest = { triggers: [{ occasion: 'digest', every: 'day', hour: 8, time_zone: 'UTC' }] };
+  expect(await preview(digest)).toMatchObject({ occasions: 14 });
+});
+
+test('a test of a rule is a mail to whoever asked for it', async () => {
+  const [rule] = (await api.client.call('listAlertRules', { params })).data;
+  const at = { ...params, rule_id: rule!.id };
+  const alert = await api.client.call('testAlertRule', { params: at });
+  expect(alert).toMatchObject({ occasion: 'test', state: 'sending', rule: { id: rule!.id }, issue: { id: issueId } });
+  const { rows } = await api.database.pool.query('select recipient, body_text from mail where subject = $1', [
+    alert.mail!.subject,
+  ]);
+  expect(rows).toEqual([{ recipient: alert.to, body_text: expect.stringContaining('A test of an alert rule') }]);
+});

@@ -69,6 +69,9 @@ export const SAMPLES: Record<string, Sample> = {
   createAlertRule: {
     body: { name: 'Mine', triggers: [{ occasion: 'new_issue' }], recipients: [{ kind: 'project' }] },
   },
+  previewAlertRule: {
+    body: { name: 'Mine', triggers: [{ occasion: 'new_issue' }], recipients: [{ kind: 'project' }] },
+  },
   updateAlertRule: { body: { name: 'Mine' } },
   deleteAlertRule: { fresh: async (world) => ({ params: { rule_id: await newRule(world) } }) },
   updateMyAlertPreferences: { body: { is_paused: false } },

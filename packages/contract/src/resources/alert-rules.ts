@@ -1,4 +1,4 @@
-import { DEFAULT_ALERT_RULE, MOST_ALERT_RULES } from '@railguard/protocol/alert-rule';
+import { DEFAULT_ALERT_RULE, MOST_ALERT_RULES, OCCASIONS } from '@railguard/protocol/alert-rule';
 import { LEVELS } from '@railguard/protocol/level';
 import { Type } from 'typebox';
 import { Email, nullable, oneOf, Timestamp, taggedUnion, Uuid } from '../primitive.ts';
@@ -117,6 +117,27 @@ const draft = Type.Object({
   interval_minutes: Type.Optional(input.interval_minutes),
 });
 
+const Preview = Type.Object(
+  {
+    from: Timestamp,
+    to: Timestamp,
+    mails: Type.Integer({ description: 'To all people together, before their preferences and the limit an hour.' }),
+    people: Type.Integer({ description: 'Whom it would tell.' }),
+    occasions: Type.Integer(),
+    is_complete: Type.Boolean({ description: 'false: there was so much that not all of it was looked at.' }),
+    data: Type.Array(
+      Type.Object({
+        at: Timestamp,
+        occasion: oneOf([...OCCASIONS]),
+        issue: nullable(Type.Object({ id: Uuid, short_id: Type.String(), title: Type.String() })),
+        mails: Type.Integer(),
+      }),
+      { maxItems: 100, description: 'The latest of them.' },
+    ),
+  },
+  { $id: 'AlertPreview' },
+);
+
 const params = Type.Object({ project_id: Uuid });
 const ruleParams = Type.Object({ project_id: Uuid, rule_id: Uuid });
 const base = '/api/v1/projects/:project_id/alert-rules';
@@ -148,6 +169,23 @@ export const alertRuleRoutes = [
     body: draft,
     success: { status: 201, description: 'The rule.', schema: AlertRule },
     problems: ['conflict'],
+  }),
+  // Before the rule that `preview` could be the id of.
+  defineRoute({
+    operationId: 'previewAlertRule',
+    tag: 'Alerts',
+    method: 'POST',
+    path: `${base}/preview`,
+    summary: 'What a rule would have sent in the last 14 days',
+    description:
+      'Computed from what is stored. `spike` goes by whole hours here; `events` and `users` by the events that are still ' +
+      'kept. What people prefer, their quiet hours and the limit an hour are not looked at.',
+    auth: 'user',
+    role: 'member',
+    cost: 'expensive',
+    params,
+    body: draft,
+    success: { status: 200, description: 'How many mails, and of what.', schema: Preview },
   }),
   defineRoute({
     operationId: 'getAlertRule',

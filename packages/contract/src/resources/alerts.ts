@@ -70,4 +70,18 @@ export const alertRoutes = [
     params: Type.Object({ project_id: Uuid, alert_id: Uuid }),
     success: { status: 200, description: 'The alert.', schema: Alert },
   }),
+  defineRoute({
+    operationId: 'testAlertRule',
+    tag: 'Alerts',
+    method: 'POST',
+    path: '/api/v1/projects/:project_id/alert-rules/:rule_id/test',
+    summary: 'Send yourself a test mail of a rule',
+    description:
+      'As it would look, of the latest issue that fits or of a made-up one; to you alone. The answer is on its way: read ' +
+      'it again for what the mail server said.',
+    auth: 'session',
+    role: 'member',
+    params: Type.Object({ project_id: Uuid, rule_id: Uuid }),
+    success: { status: 201, description: 'The alert, which is on its way.', schema: Alert },
+  }),
 ] as const;

@@ -14,6 +14,7 @@ import {
   TooManyRulesError,
   updateAlertRule,
 } from '@railguard/store/alert-rules';
+import { previewRule } from '../alerts/preview-rule.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
@@ -30,6 +31,12 @@ export function alertRuleHandlers({ database }: ApiDeps) {
       const { is_enabled = true, conditions = [], interval_minutes = DEFAULT_ALERT_RULE.interval_minutes } = body;
       const rule = { ...body, is_enabled, conditions, interval_minutes, ...digestOf(body.triggers) };
       return present(found(await createAlertRule(database, scope, params.project_id, rule).catch(word)));
+    },
+
+    async previewAlertRule({ params, body }) {
+      digestOf(body.triggers);
+      const { conditions = [], interval_minutes = DEFAULT_ALERT_RULE.interval_minutes } = body;
+      return found(await previewRule(database, params.project_id, { ...body, conditions, interval_minutes }));
     },
 
     async getAlertRule({ params, scope }) {

@@ -2,6 +2,8 @@ import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { type AlertRow, getAlert, listAlerts } from '@railguard/store/alert-history';
+import { getAlertRule } from '@railguard/store/alert-rules';
+import { testRule } from '../alerts/test-rule.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
 import { found } from '../found.ts';
@@ -12,7 +14,7 @@ type Alert = AnswerOf<RouteOf<'getAlert'>>;
 
 const CURSOR = 'alerts';
 
-export function alertHandlers({ database }: ApiDeps) {
+export function alertHandlers({ database, config }: ApiDeps) {
   return {
     async listAlerts({ params, query, scope }) {
       const { limit = DEFAULT_PAGE_SIZE, state, rule_id: ruleId, issue_id: issueId } = query;
@@ -24,6 +26,13 @@ export function alertHandlers({ database }: ApiDeps) {
 
     async getAlert({ params, scope }) {
       return present(found(await getAlert(database, scope, params.project_id, params.alert_id)));
+    },
+
+    async testAlertRule({ params, scope }) {
+      const { project_id: projectId, rule_id } = params;
+      const rule = found(await getAlertRule(database, scope, projectId, rule_id));
+      const id = found(await testRule(database, { projectId, rule, userId: scope.userId }, config.url));
+      return present(found(await getAlert(database, scope, projectId, id)));
     },
   } satisfies Partial<Handlers>;
 }
