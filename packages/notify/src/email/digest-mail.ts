@@ -32,7 +32,7 @@ export function digestMail(content: DigestContent, reader: Reader, links: Links)
     ([label, value]) => html`<tr><td>${label}</td><td>${value}</td></tr>`,
   )}</table>${lines.length > 0 ? html`<h2>Most of it</h2>` : html`<p>${quiet}</p>`}<table class="list" role="presentation">${lines.map(
     ({ name, about, events, link }) =>
-      html`<tr><td><a href="${link}">${name}</a><br><span class="small">${about}</span></td><td>${events}</td></tr>`,
+      html`<tr><td><a href="${link}">${name}</a><br><span class="small">${about}</span></td><td class="n">${events}</td></tr>`,
   )}</table><p class="acts"><a class="main" href="${links.project(project.slug)}">Open the project</a></p>`;
   const text = [
     title,

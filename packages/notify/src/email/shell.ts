@@ -16,7 +16,7 @@ h2{font-size:15px;margin:20px 0 6px}
 .facts td:first-child{color:#59636e;padding-right:16px;white-space:nowrap;width:1%}
 .list{border-collapse:collapse;width:100%}
 .list td{border-top:1px solid #e6e9ed;padding:8px 0}
-.list td:last-child{text-align:right;white-space:nowrap;padding-left:12px;color:#59636e}
+.list td.n{text-align:right;white-space:nowrap;padding-left:12px;color:#59636e}
 .small{color:#59636e;font-size:13px}
 .code{background:#f4f5f7;border-radius:6px;padding:8px 10px;margin:0 0 8px;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12.5px}
 .code div:first-child{color:#59636e}
@@ -29,7 +29,7 @@ a{color:#2a56c6}.foot a{color:#59636e}
 @media (prefers-color-scheme:dark){
 body{background:#14171b;color:#e4e7eb}
 .card{background:#1d2126;border-color:#343a42}
-.what,.culprit,.facts td:first-child,.list td:last-child,.small,.code div:first-child,.foot,.foot a{color:#a3acb8}
+.what,.culprit,.facts td:first-child,.list td.n,.small,.code div:first-child,.foot,.foot a{color:#a3acb8}
 .list td{border-color:#343a42}.code{background:#14171b}
 .acts a{border-color:#4a525c;color:#e4e7eb}.acts a.main{background:#3e6ce0;border-color:#3e6ce0;color:#fff}
 a{color:#8fb0ff}
