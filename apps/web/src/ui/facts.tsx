@@ -13,7 +13,7 @@ interface Props {
 export function Facts({ title, facts }: Props) {
   return (
     <div>
-      {title && <h4 className={styles.title}>{title}</h4>}
+      {title && <h3 className={styles.title}>{title}</h3>}
       <dl className={styles.facts}>
         {Object.entries(facts).map(([name, value]) => (
           <Fact key={name} name={name} value={wordValue(value)} />
