@@ -149,6 +149,8 @@ it('deletes what is past its time and nothing else', async () => {
     project_environment: 1,
     issue_tag_left_out: 0,
     notification: 2,
+    alert: 0,
+    issue_user_recent: 0,
     mail: 1,
     oidc_spent_state: 1,
     project_deletion: 0,

@@ -37,9 +37,10 @@ it('workers that store the same groups at once make each issue once and lose no 
   const all = await issues();
   expect(all.map(({ event_count, user_count }) => [event_count, user_count])).toEqual(groups.map(() => [6, 6]));
   expect(all.map(({ short_id }) => short_id).sort()).toEqual(groups.map((_, place) => `SHOP-${place + 1}`).sort());
-  const { rows } = await context.database.pool.query('select count(*) from notification where project_id = $1', [
-    project,
-  ]);
+  const { rows } = await context.database.pool.query(
+    "select count(*) from notification where project_id = $1 and occasion = 'new_issue'",
+    [project],
+  );
   expect(rows[0].count).toBe(30);
 });
 
