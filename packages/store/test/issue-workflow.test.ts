@@ -47,7 +47,8 @@ async function history() {
 
 async function occasions(): Promise<string[]> {
   const { rows } = await context.database.pool.query<{ occasion: string; occurrence: number }>(
-    'select occasion, occurrence from notification where issue_id = $1 and occasion <> 'first_event' order by created_at, occasion',
+    `select occasion, occurrence from notification
+     where issue_id = $1 and occasion <> 'first_event' order by created_at, occasion`,
     [issueId],
   );
   return rows.map(({ occasion, occurrence }) => `${occasion} ${occurrence}`);
