@@ -168,7 +168,7 @@ it('deletes what is past its time and nothing else', async () => {
   expect(await count('issue_hourly')).toBe(2);
   expect(await count('issue_tag')).toBe(1);
   expect(await count('project_environment')).toBe(2);
-  expect(await count('notification')).toBe(2);
+  expect(await count('notification')).toBe(3);
   expect(await count('issue')).toBe(2);
 });
 
