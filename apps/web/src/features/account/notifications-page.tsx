@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../app/loaded.tsx';
+import { useAsked } from '../../app/use-asked.ts';
 import { t } from '../../text/text.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -30,14 +31,14 @@ function Pause({ isPaused }: { isPaused: boolean }) {
   const change = useChangePreferences(({ is_paused }) =>
     t(is_paused ? 'notifications.paused' : 'notifications.resumed'),
   );
+  const [shown, ask] = useAsked(isPaused, (is_paused: boolean) => change.mutateAsync({ is_paused }));
   return (
     <Panel title={t('alerts.title')}>
       <Switch
         label={t('notifications.pause')}
         hint={t('notifications.pause_hint')}
-        // What was asked for, until the answer says it too.
-        checked={change.isPending ? change.variables.is_paused : isPaused}
-        onChange={({ target }) => change.mutate({ is_paused: target.checked })}
+        checked={shown}
+        onChange={({ target }) => ask(target.checked)}
       />
     </Panel>
   );

@@ -1,5 +1,6 @@
 import { OCCASIONS, type Occasion } from '@railguard/contract/alert-rules';
 import { useState } from 'react';
+import { useAsked } from '../../app/use-asked.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
 import { Select } from '../../ui/select.tsx';
@@ -14,16 +15,16 @@ export function OccasionChoice({ project: { id, name, occasions } }: { project: 
   // Whoever takes out the last kind is still choosing.
   const [isChoosing, setChoosing] = useState(false);
   const change = useChangeChoice(id, t('said.saved'));
-  const kept = change.isPending && change.variables.occasions !== undefined ? change.variables.occasions : occasions;
+  const [kept, ask] = useAsked(occasions, (next: Occasion[] | null) => change.mutateAsync({ occasions: next }));
   const what: What = kept === null ? 'everything' : kept.length > 0 || isChoosing ? 'chosen' : 'nothing';
   const shown = showUnseen(name);
   const choose = (next: What) => {
     setChoosing(next === 'chosen');
-    change.mutate({ occasions: next === 'everything' ? null : next === 'chosen' ? [...OCCASIONS] : [] });
+    ask(next === 'everything' ? null : next === 'chosen' ? [...OCCASIONS] : []);
   };
   const toggle = (occasion: Occasion, isChosen: boolean) => {
     setChoosing(true);
-    change.mutate({ occasions: OCCASIONS.filter((each) => (each === occasion ? isChosen : kept?.includes(each))) });
+    ask(OCCASIONS.filter((each) => (each === occasion ? isChosen : kept?.includes(each))));
   };
   return (
     <>

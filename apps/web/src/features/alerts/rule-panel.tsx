@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useAsked } from '../../app/use-asked.ts';
 import { exactTime } from '../../format/relative-time.ts';
 import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/text.ts';
@@ -34,6 +35,7 @@ export function RulePanel({ rule, names }: Props) {
     said: ({ is_enabled }) => t(is_enabled ? 'alerts.turned_on' : 'alerts.turned_off', { name }),
     changes,
   });
+  const [isOn, askFor] = useAsked(rule.is_enabled, turn.mutateAsync);
   const mute = useAct({
     run: (muted_until: string | null) => client.call('updateAlertRule', { params: about, body: { muted_until } }),
     said: ({ muted_until }) => t(muted_until ? 'alerts.said.muted' : 'alerts.said.unmuted', { name }),
@@ -51,9 +53,8 @@ export function RulePanel({ rule, names }: Props) {
       <Switch
         label={t('alerts.on')}
         aria-label={t('alerts.on_of', { name })}
-        // What was asked for, until the list says it too.
-        checked={turn.isPending ? turn.variables : rule.is_enabled}
-        onChange={({ target }) => turn.mutate(target.checked)}
+        checked={isOn}
+        onChange={({ target }) => askFor(target.checked)}
       />
       <MuteMenu name={name} isMuted={isMuted} busy={mute.isPending} onMute={mute.mutate} />
       <Link

@@ -35,7 +35,9 @@ describe('what became of an alert', () => {
   });
 
   test('says why it was not to be sent', () => {
-    expect(wordFate({ ...nothing, state: 'skipped', reason: 'unsubscribed' })).toBe('They unsubscribed from the rule.');
+    expect(wordFate({ ...nothing, state: 'skipped', reason: 'unsubscribed' })).toBe(
+      'They unsubscribed from the rule, or from the project.',
+    );
     expect(wordFate({ ...nothing, state: 'skipped', reason: 'interval' })).toBe(
       'The rule told of this issue shortly before.',
     );

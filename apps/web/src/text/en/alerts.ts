@@ -77,7 +77,7 @@ export const alerts = {
   'alert.skipped.interval': 'The rule told of this issue shortly before.',
   'alert.skipped.paused': 'Their alerts are paused.',
   'alert.skipped.preference': 'They do not want to be told of this kind.',
-  'alert.skipped.unsubscribed': 'They unsubscribed from the rule.',
+  'alert.skipped.unsubscribed': 'They unsubscribed from the rule, or from the project.',
   'alert.retry': 'Tried once, again at {time}.|Tried {count} times, again at {time}.',
   'alert.server': 'The mail server: {response}',
 } as const;
