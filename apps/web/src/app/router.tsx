@@ -4,6 +4,7 @@ import { adminRoutes } from '../features/admin/route.tsx';
 import { invitationRoute } from '../features/invitation/route.tsx';
 import { issueRoute } from '../features/issue/route.tsx';
 import { issuesRoute } from '../features/issues/route.tsx';
+import { mailLinkRoute } from '../features/mail-link/route.tsx';
 import { newProjectRoute, setupRoute } from '../features/onboarding/route.tsx';
 import { organizationSettingsRoutes } from '../features/organization-settings/route.tsx';
 import { projectPages, projectRoute } from '../features/project/route.tsx';
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   resetRoute,
   invitationRoute,
+  mailLinkRoute,
   signedInRoute.addChildren([
     homeRoute,
     issuesRoute,

@@ -1,5 +1,7 @@
 import { account } from './en/account.ts';
 import { admin } from './en/admin.ts';
+import { alertRule } from './en/alert-rule.ts';
+import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { entry } from './en/entry.ts';
 import { event } from './en/event.ts';
@@ -18,6 +20,8 @@ import { projects } from './en/projects.ts';
 export const en = {
   ...account,
   ...admin,
+  ...alertRule,
+  ...alerts,
   ...app,
   ...entry,
   ...event,

@@ -9,6 +9,7 @@ export function AccountLayout() {
       <Link to="/account/security">{t('account.security')}</Link>
       <Link to="/account/sessions">{t('account.sessions')}</Link>
       <Link to="/account/tokens">{t('account.tokens')}</Link>
+      <Link to="/account/notifications">{t('account.notifications')}</Link>
       <Link to="/account/appearance">{t('account.appearance')}</Link>
     </>
   );

@@ -39,6 +39,11 @@ export const accountRoutes = accountRoute.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/notifications',
+    component: lazyRouteComponent(() => import('./notifications-page.tsx'), 'NotificationsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/appearance',
     component: lazyRouteComponent(() => import('./appearance-page.tsx'), 'AppearancePage'),
   }),

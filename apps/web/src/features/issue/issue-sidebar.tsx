@@ -27,6 +27,13 @@ export function IssueSidebar({ issue }: { issue: IssueDetail }) {
           <Fact name={t('issues.sort.first_seen')} value={<Time at={issue.first_seen} />} />
           <Fact name={t('issues.column.last_seen')} value={<Time at={issue.last_seen} />} />
         </dl>
+        <Link
+          to="/projects/$slug/settings/alerts/history"
+          params={{ slug: issue.project.slug }}
+          search={{ issue: issue.id }}
+        >
+          {t('issue.alerts')}
+        </Link>
       </Panel>
       {tags && tags.data.length > 0 && (
         <Panel title={t('issue.tags')}>

@@ -9,7 +9,8 @@ import { closedValues, type KnownValue, unfinished } from './suggest.ts';
 const MOST_PROJECTS = 3;
 const MOST_VALUES = 8;
 
-const tagsQuery = (projectIds: string[]) =>
+/** Keys of the tags of some projects. */
+export const tagsQuery = (projectIds: string[]) =>
   queryOptions({
     queryKey: ['tags', projectIds],
     queryFn: async () => {
@@ -22,7 +23,8 @@ const tagsQuery = (projectIds: string[]) =>
     staleTime: 60_000,
   });
 
-const valuesQuery = (projectIds: string[], key: string, prefix: string) =>
+/** Values of a tag that begin so, the most frequent first. */
+export const valuesQuery = (projectIds: string[], key: string, prefix: string) =>
   queryOptions({
     queryKey: ['tags', projectIds, key, prefix],
     queryFn: async () => {

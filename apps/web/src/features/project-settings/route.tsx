@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { readHistorySearch } from '../alerts/history-search.ts';
 import { projectRoute } from '../project/route.tsx';
 
 const settingsRoute = createRoute({
@@ -26,6 +27,27 @@ export const projectSettingsRoutes = settingsRoute.addChildren([
     ...under,
     path: '/keys',
     component: lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/alerts',
+    component: lazyRouteComponent(() => import('../alerts/rules-page.tsx'), 'AlertRulesPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/alerts/new',
+    component: lazyRouteComponent(() => import('../alerts/new-rule-page.tsx'), 'NewAlertRulePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/alerts/history',
+    validateSearch: readHistorySearch,
+    component: lazyRouteComponent(() => import('../alerts/history-page.tsx'), 'AlertHistoryPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/alerts/$ruleId',
+    component: lazyRouteComponent(() => import('../alerts/rule-page.tsx'), 'AlertRulePage'),
   }),
   createRoute({
     ...under,

@@ -1,46 +1,16 @@
-import type { AnswerOf } from '@railguard/contract/route';
-import type { RouteOf } from '@railguard/contract/routes';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { Loaded } from '../../app/loaded.tsx';
-import { t } from '../../text/text.ts';
-import { Form } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { settingsQuery, useProjectSettings } from './use-project-settings.ts';
+import { SettingsPanel, type SettingsProps } from './settings-panel.tsx';
 
-interface Props {
+interface Props extends SettingsProps {
   title: string;
   lead: string;
-  /** Of the panel with the fields. */
-  heading: string;
-  change: { error: Error | null; isPending: boolean };
-  onSave: (form: FormData) => void;
-  /** The fields, with what is set now. */
-  children: (settings: AnswerOf<RouteOf<'getProjectSettings'>>) => ReactNode;
 }
 
-/** A page with some of a project's settings; who may not change them reads them. */
-export function SettingsForm({ title, lead, heading, change, onSave, children }: Props) {
-  const { project, isAdmin } = useProjectSettings();
-  const settings = useQuery(settingsQuery(project.id));
+/** A page with some of a project's settings and nothing else. */
+export function SettingsForm({ title, lead, ...panel }: Props) {
   return (
     <Page title={title} lead={lead}>
-      <Loaded query={settings}>
-        {(current) => (
-          <Panel title={heading}>
-            <Form
-              submit={t('form.save')}
-              error={change.error}
-              busy={change.isPending}
-              readOnly={!isAdmin}
-              onSubmit={onSave}
-            >
-              {children(current)}
-            </Form>
-          </Panel>
-        )}
-      </Loaded>
+      <SettingsPanel {...panel} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
 import { t } from '../../text/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Sectioned } from '../../ui/sectioned.tsx';
@@ -8,6 +8,8 @@ export function ProjectSettingsLayout() {
   const { slug = '' } = useParams({ strict: false });
   const { isAdmin } = useProjectSettings();
   const params = { slug };
+  // What members may change as well, and say so themselves.
+  const isOfMembers = useMatchRoute()({ to: '/projects/$slug/settings/alerts', fuzzy: true });
   const links = (
     <>
       <Link to="/projects/$slug/settings/general" params={params}>
@@ -15,6 +17,9 @@ export function ProjectSettingsLayout() {
       </Link>
       <Link to="/projects/$slug/settings/keys" params={params}>
         {t('project_settings.keys')}
+      </Link>
+      <Link to="/projects/$slug/settings/alerts" params={params}>
+        {t('alerts.title')}
       </Link>
       <Link to="/projects/$slug/settings/privacy" params={params}>
         {t('project_settings.privacy')}
@@ -40,7 +45,7 @@ export function ProjectSettingsLayout() {
   );
   return (
     <Sectioned label={t('nav.settings')} links={links}>
-      {!isAdmin && <Notice>{t('project_settings.read_only')}</Notice>}
+      {!isAdmin && !isOfMembers && <Notice>{t('project_settings.read_only')}</Notice>}
       <Outlet />
     </Sectioned>
   );

@@ -28,11 +28,14 @@ export const settingsQuery = (projectId: string) =>
   });
 
 /** Changes some of a project's settings; workers follow within a moment. */
-export function useChangeSettings<Input>(toBody: (input: Input) => BodyOf<RouteOf<'updateProjectSettings'>>) {
+export function useChangeSettings<Input>(
+  toBody: (input: Input) => BodyOf<RouteOf<'updateProjectSettings'>>,
+  said = t('project_settings.saved'),
+) {
   const { params } = useProjectSettings();
   return useAct({
     run: (input: Input) => client.call('updateProjectSettings', { params, body: toBody(input) }),
-    said: t('project_settings.saved'),
+    said,
     changes: [settingsQuery(params.project_id).queryKey, ['projects']],
     showsError: true,
   });

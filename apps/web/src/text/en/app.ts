@@ -71,4 +71,6 @@ export const app = {
   'chart.table': 'As a table',
   'chart.total': '{count} in all',
   'chart.summary': '{label}: {count} in all. The same numbers are in the table.',
+  'values.remove': 'Take out {value}',
+  'values.add': 'Type, then Enter',
 } as const;

@@ -67,4 +67,5 @@ export const issue = {
   'grouping_page.result': 'What came out',
   'grouping_page.algorithm': 'Algorithm',
   'grouping_page.hash': 'Hash',
+  'issue.alerts': 'Who was told of it',
 } as const;

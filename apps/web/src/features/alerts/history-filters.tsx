@@ -1,0 +1,52 @@
+import { ALERT_STATES } from '@railguard/contract/alert-rules';
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { showUnseen } from '../../format/word-value.ts';
+import { t } from '../../text/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
+import { rulesQuery } from './alert-queries.ts';
+import styles from './alerts.module.css';
+import { type HistorySearch, readHistorySearch } from './history-search.ts';
+import { useAlerts } from './use-alerts.ts';
+
+interface Props {
+  search: HistorySearch;
+  onChange: (search: HistorySearch) => void;
+}
+
+const ANY = '';
+
+/** By what became of it, by rule, and of the issue that somebody came from. */
+export function HistoryFilters({ search, onChange }: Props) {
+  const { project } = useAlerts();
+  const { data: rules = [] } = useQuery(rulesQuery(project.id));
+  const change = (part: Record<string, string | undefined>) => onChange(readHistorySearch({ ...search, ...part }));
+  return (
+    <div className={styles.filters}>
+      <Select
+        label={t('history.state')}
+        value={search.state ?? ANY}
+        options={[
+          { value: ANY, label: t('history.any_state') },
+          ...ALERT_STATES.map((state) => ({ value: state as string, label: t(`alert.state.${state}`) })),
+        ]}
+        onChange={(state) => change({ state })}
+      />
+      <Select
+        label={t('history.rule')}
+        value={search.rule ?? ANY}
+        options={[
+          { value: ANY, label: t('history.any_rule') },
+          ...rules.map(({ id, name }) => ({ value: id, label: showUnseen(name) })),
+        ]}
+        onChange={(rule) => change({ rule })}
+      />
+      {search.issue && (
+        <Button onClick={() => change({ issue: undefined })}>
+          {t('history.one_issue')} <X size={14} aria-hidden="true" />
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { fullCount } from '../../format/count.ts';
+import { t } from '../../text/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Table } from '../../ui/table.tsx';
+import { Time } from '../../ui/time.tsx';
+import styles from './builder.module.css';
+import { IssueLink } from './issue-link.tsx';
+import type { PreviewAnswer } from './word-preview.ts';
+
+/** More of them are shown when they are asked for. */
+const FIRST = 10;
+
+/** The latest occasions on which a rule would have told somebody. */
+export function PreviewTable({ preview: { data } }: { preview: PreviewAnswer }) {
+  const [isWhole, setWhole] = useState(data.length <= FIRST);
+  return (
+    <>
+      <Table
+        label={t('preview.occasions')}
+        columns={[t('history.when'), t('history.what'), t('issue.group'), t('preview.mails_column')]}
+      >
+        {data.slice(0, isWhole ? data.length : FIRST).map(({ at, occasion, issue, mails }) => (
+          <tr key={`${at} ${occasion} ${issue?.id}`}>
+            <td>
+              <Time at={at} />
+            </td>
+            <td>{t(`occasion.${occasion}`)}</td>
+            <td>{issue && <IssueLink issue={issue} />}</td>
+            <td>{fullCount(mails)}</td>
+          </tr>
+        ))}
+      </Table>
+      {!isWhole && (
+        <Button onClick={() => setWhole(true)}>{t('preview.all', { count: fullCount(data.length) })}</Button>
+      )}
+      <p className={styles.hint}>{t('preview.beside')}</p>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { t } from '../../text/text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './alerts.module.css';
+import { NoMailNotice } from './no-mail-notice.tsx';
+import { useAlerts } from './use-alerts.ts';
+import { type People, usePeople } from './use-people.ts';
+
+interface Props {
+  title: string;
+  /** What they see who may only read. */
+  readOnly?: ReactNode;
+  children: (people: People) => ReactNode;
+}
+
+/** What the pages of one rule have in common. */
+export function RuleFrame({ title, readOnly, children }: Props) {
+  const { project, slug, mayChange } = useAlerts();
+  const people = usePeople(project.organization_id);
+  const back = (
+    <Link className={styles.button} to="/projects/$slug/settings/alerts" params={slug}>
+      {t('alerts.back')}
+    </Link>
+  );
+  return (
+    <Page title={title} actions={back}>
+      {mayChange ? (
+        <>
+          <NoMailNotice />
+          {people ? children(people) : <Skeleton width={40} />}
+        </>
+      ) : (
+        <>
+          <Notice>{t('alerts.read_only')}</Notice>
+          {readOnly}
+        </>
+      )}
+    </Page>
+  );
+}

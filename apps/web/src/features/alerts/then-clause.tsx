@@ -1,0 +1,47 @@
+import type { Recipient } from '@railguard/contract/alert-rules';
+import { t } from '../../text/text.ts';
+import { type Choice, Clause } from './clause.tsx';
+import { RecipientFields, shownOfRecipient } from './recipient-fields.tsx';
+import { newRecipient, type Row } from './rule-draft.ts';
+import type { People } from './use-people.ts';
+import { wordRecipient } from './word-rule.ts';
+
+interface Props {
+  rows: Row<Recipient>[];
+  people: People;
+  error: Error | null;
+  onChange: (rows: Row<Recipient>[]) => void;
+}
+
+/** As the API has it. */
+const MOST = 50;
+const KINDS = ['project', 'assignee', 'member', 'team', 'address'] as const;
+const ONCE = new Set<string>(['project', 'assignee']);
+
+const CHOICES: Choice<Recipient>[] = KINDS.map((kind) => ({
+  label: t(`builder.to.${kind}`),
+  make: () => newRecipient(kind),
+  ...(ONCE.has(kind) ? { isSaidBy: (recipient: Recipient) => recipient.kind === kind } : {}),
+}));
+
+/** THEN: all of them are told. */
+export function ThenClause({ rows, people, error, onChange }: Props) {
+  return (
+    <Clause
+      word={t('builder.then')}
+      text={t('builder.then_text')}
+      none={t('builder.then_none')}
+      rows={rows}
+      most={MOST}
+      add={t('builder.then_add')}
+      choices={CHOICES}
+      error={error}
+      pointer="/recipients"
+      describe={(recipient) => wordRecipient(recipient, people.names)}
+      shows={shownOfRecipient}
+      onChange={onChange}
+    >
+      {(entry) => <RecipientFields {...entry} people={people} error={error} />}
+    </Clause>
+  );
+}

@@ -1,0 +1,15 @@
+/** What alert rules are made of and what becomes of alerts, for pages that offer a choice of it. */
+export {
+  ALERT_STATES,
+  type AlertReason,
+  type AlertRuleInput,
+  type AlertState,
+  type Condition,
+  DEFAULT_ALERT_RULE,
+  MOST_ALERT_RULES,
+  OCCASIONS,
+  type Occasion,
+  type Recipient,
+  type Trigger,
+} from '@railguard/protocol/alert-rule';
+export { LEVELS, type Level } from '@railguard/protocol/level';
