@@ -90,6 +90,7 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await shoot(page, 'alert-rule-add');
     await expectAccessible(page);
     await page.getByRole('menuitem', { name: 'The day or the week in one mail' }).click();
+    await shoot(page, 'alert-rule-new');
     expect(await page.getByLabel('Time zone').inputValue()).toBe(
       await page.evaluate('Intl.DateTimeFormat().resolvedOptions().timeZone'),
     );
@@ -122,7 +123,10 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
 
     await page.getByRole('button', { name: 'Create rule' }).click();
     await page.getByText('is empty').waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('name');
     await shoot(page, 'alert-rule-mistake');
+    // A link that is half under the header of the page would be a small one.
+    await page.evaluate('scrollTo(0, 0)');
     await expectAccessible(page);
     await page.getByLabel('What it is called').fill('Production');
     await page.getByRole('button', { name: 'Create rule' }).click();

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Sectioned } from '../../ui/sectioned.tsx';
 
 export function AccountLayout() {

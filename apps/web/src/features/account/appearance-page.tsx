@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { chooseTheme, currentTheme, THEMES } from '../../app/theme.ts';
 import { areSingleKeysOn, turnSingleKeys } from '../../keyboard/single-keys.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { encode } from 'uqr';
 import { client } from '../../app/session.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
 import { DAY_MS } from '../../format/duration.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../app/loaded.tsx';
 import { useAsked } from '../../app/use-asked.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';

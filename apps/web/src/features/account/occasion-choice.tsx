@@ -2,7 +2,7 @@ import { OCCASIONS, type Occasion } from '@railguard/contract/alert-rules';
 import { useState } from 'react';
 import { useAsked } from '../../app/use-asked.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Select } from '../../ui/select.tsx';
 import { type ProjectChoice, useChangeChoice } from './alert-preferences.ts';
 import styles from './notifications.module.css';

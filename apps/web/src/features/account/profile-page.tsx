@@ -4,7 +4,7 @@ import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ownTimeZone } from '../../format/time-zones.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Panel } from '../../ui/panel.tsx';

@@ -2,7 +2,7 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { meQuery } from '../../app/me.ts';
 import { client } from '../../app/session.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { NewPasswordField } from '../../ui/new-password-field.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TokenList } from '../tokens/token-list.tsx';

@@ -1,5 +1,5 @@
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { type ProjectChoice, useChangeChoice } from './alert-preferences.ts';
 import styles from './notifications.module.css';

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { ShieldOff } from 'lucide-react';
 import { meQuery } from '../../app/me.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Sectioned } from '../../ui/sectioned.tsx';
 

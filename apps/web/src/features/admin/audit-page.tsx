@@ -2,7 +2,7 @@ import { ScrollText } from 'lucide-react';
 import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { usePages } from '../../app/use-pages.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AuditTable } from '../audit/audit-table.tsx';

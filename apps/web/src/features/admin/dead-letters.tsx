@@ -3,7 +3,7 @@ import type { RouteOf } from '@railguard/contract/routes';
 import { useState } from 'react';
 import { fullCount } from '../../format/count.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Table } from '../../ui/table.tsx';

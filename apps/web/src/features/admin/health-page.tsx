@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { instanceQuery } from '../../app/instance.ts';
 import { Loaded } from '../../app/loaded.tsx';
 import { fullCount } from '../../format/count.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';

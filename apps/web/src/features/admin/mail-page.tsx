@@ -5,7 +5,7 @@ import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { exactTime } from '../../format/relative-time.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';

@@ -9,7 +9,7 @@ import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';

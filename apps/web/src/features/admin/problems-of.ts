@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { fullCount } from '../../format/count.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 
 interface Known {
   checks: Record<string, string> | undefined;

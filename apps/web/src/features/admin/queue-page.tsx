@@ -7,7 +7,7 @@ import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
 import { fullCount } from '../../format/count.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';

@@ -3,7 +3,7 @@ import { Loaded } from '../../app/loaded.tsx';
 import { wordBytes } from '../../format/bytes.ts';
 import { fullCount } from '../../format/count.ts';
 import { exactTime } from '../../format/relative-time.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';

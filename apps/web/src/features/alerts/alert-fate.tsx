@@ -1,5 +1,5 @@
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Alert } from './alert-rule.ts';
 import { wordFate } from './word-fate.ts';

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { mistakeIn } from '../../ui/form.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -35,6 +35,8 @@ interface Props<Value> {
   /** The fields of an entry whose mistakes are shown by its inputs. */
   shows: (value: Value) => readonly string[];
   onChange: (rows: Row<Value>[]) => void;
+  /** What belongs to all entries. */
+  footer?: ReactNode;
   children: (entry: { value: Value; pointer: string; onChange: (value: Value) => void }) => ReactNode;
 }
 
@@ -42,7 +44,7 @@ interface Props<Value> {
 export function Clause<Value>({ word, text, none, rows, most, add, choices, error, pointer, ...props }: Props<Value>) {
   const id = useId();
   const adder = useRef<HTMLDivElement>(null);
-  const { describe, shows, onChange, children } = props;
+  const { describe, shows, onChange, footer, children } = props;
   const mistake = mistakeIn(error, pointer);
   const open = choices.filter(({ isSaidBy }) => !isSaidBy || !rows.some(({ value }) => isSaidBy(value)));
   const remove = (key: number) => {
@@ -65,7 +67,7 @@ export function Clause<Value>({ word, text, none, rows, most, add, choices, erro
             <li key={key} className={styles.row}>
               <div className={styles.entry}>
                 <div className={styles.sentence}>{children({ value, pointer: place, onChange: change })}</div>
-                {rest && <p className={styles.mistake}>{rest}</p>}
+                {rest && <Mistake>{rest}</Mistake>}
               </div>
               <Button
                 kind="quiet"
@@ -78,7 +80,7 @@ export function Clause<Value>({ word, text, none, rows, most, add, choices, erro
           );
         })}
       </ul>
-      {mistake && <p className={styles.mistake}>{mistake}</p>}
+      {mistake && <Mistake>{mistake}</Mistake>}
       <div ref={adder}>
         {rows.length < most && open.length > 0 && (
           <Menu trigger={<Button>{add}</Button>}>
@@ -90,6 +92,16 @@ export function Clause<Value>({ word, text, none, rows, most, add, choices, erro
           </Menu>
         )}
       </div>
+      {footer}
     </section>
+  );
+}
+
+/** Of no one input, so that it takes the focus itself. */
+function Mistake({ children }: { children: string }) {
+  return (
+    <p className={styles.mistake} tabIndex={-1} data-mistake>
+      {children}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { type Condition, LEVELS } from '@railguard/contract/alert-rules';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { mistakeIn } from '../../ui/form.tsx';
 import { InlineField } from '../../ui/inline-field.tsx';
 import { Select } from '../../ui/select.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { inUnits, MINUTE_UNITS, minutesIn } from './minutes.ts';

@@ -2,7 +2,7 @@ import { ALERT_STATES } from '@railguard/contract/alert-rules';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { rulesQuery } from './alert-queries.ts';

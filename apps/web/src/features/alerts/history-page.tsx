@@ -3,7 +3,7 @@ import { Bell } from 'lucide-react';
 import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { usePages } from '../../app/use-pages.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';

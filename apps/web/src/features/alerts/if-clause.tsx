@@ -1,5 +1,5 @@
 import type { Condition } from '@railguard/contract/alert-rules';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { type Choice, Clause } from './clause.tsx';
 import { ConditionFields, shownOfCondition } from './condition-fields.tsx';
 import { newCondition, type Row } from './rule-draft.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 
 interface Props {
   issue: { id: string; short_id: string; title: string };

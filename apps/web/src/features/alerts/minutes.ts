@@ -1,4 +1,4 @@
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 
 const UNITS = [
   ['days', 1_440],

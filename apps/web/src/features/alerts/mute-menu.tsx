@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../format/duration.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 

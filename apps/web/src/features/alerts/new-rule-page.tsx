@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { rulesQuery } from './alert-queries.ts';
 import { RuleBuilder } from './rule-builder.tsx';
 import { NEW_RULE, type Rule } from './rule-draft.ts';

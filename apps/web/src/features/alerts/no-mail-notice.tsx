@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { instanceQuery } from '../../app/instance.ts';
 import { meQuery } from '../../app/me.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Notice } from '../../ui/notice.tsx';
 
 /** Where mails are instead, while there is no server to send them by. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { fullCount } from '../../format/count.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -18,7 +18,7 @@ export function PreviewTable({ preview: { data } }: { preview: PreviewAnswer }) 
     <>
       <Table
         label={t('preview.occasions')}
-        columns={[t('history.when'), t('history.what'), t('issue.group'), t('preview.mails_column')]}
+        columns={[t('history.when'), t('history.what'), t('preview.issue'), t('preview.mails_column')]}
       >
         {data.slice(0, isWhole ? data.length : FIRST).map(({ at, occasion, issue, mails }) => (
           <tr key={`${at} ${occasion} ${issue?.id}`}>

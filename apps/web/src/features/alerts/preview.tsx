@@ -1,5 +1,5 @@
 import { Failure } from '../../app/failure.tsx';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './builder.module.css';

@@ -1,6 +1,6 @@
 import type { Recipient } from '@railguard/contract/alert-rules';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { mistakeIn } from '../../ui/form.tsx';
 import { InlineField } from '../../ui/inline-field.tsx';
 import { Select } from '../../ui/select.tsx';

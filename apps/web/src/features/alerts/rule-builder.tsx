@@ -1,6 +1,6 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -38,6 +38,10 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
   // Of what was asked for last: the one forgets the other.
   const error = save.error ?? (isAboutFields(preview.error) ? preview.error : null);
   const beside = restBeside(error, PARTS);
+  // What is wrong may be out of sight.
+  useEffect(() => {
+    if (error) box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-mistake]')?.focus();
+  }, [error]);
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));
   const show = () => {
     if (!isComplete(box.current!.querySelector('form')!)) return;
@@ -76,18 +80,19 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
             people={people}
             error={error}
             onChange={(recipients) => change({ recipients })}
-          />
-          <div className={styles.sentence}>
-            {t('builder.interval')}
-            <DurationField
-              label={t('builder.interval_label')}
-              minutes={draft.interval_minutes}
-              least={0}
-              most={MOST_MINUTES}
-              mistake={mistakeIn(error, '/interval_minutes')}
-              onChange={(interval_minutes) => change({ interval_minutes })}
-            />
-          </div>
+          >
+            <div className={styles.sentence}>
+              {t('builder.interval')}
+              <DurationField
+                label={t('builder.interval_label')}
+                minutes={draft.interval_minutes}
+                least={0}
+                most={MOST_MINUTES}
+                mistake={mistakeIn(error, '/interval_minutes')}
+                onChange={(interval_minutes) => change({ interval_minutes })}
+              />
+            </div>
+          </ThenClause>
           {draft.triggers.length > 0 && draft.recipients.length > 0 && (
             <p className={styles.whole}>
               <bdi>{showUnseen(wordRule(written, people.names))}</bdi>

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { ruleQuery, rulesQuery } from './alert-queries.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { RuleBuilder } from './rule-builder.tsx';

@@ -4,7 +4,7 @@ import { useAct } from '../../app/use-act.ts';
 import { useAsked } from '../../app/use-asked.ts';
 import { exactTime } from '../../format/relative-time.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Panel } from '../../ui/panel.tsx';

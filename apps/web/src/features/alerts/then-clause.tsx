@@ -1,5 +1,6 @@
 import type { Recipient } from '@railguard/contract/alert-rules';
-import { t } from '../../text/text.ts';
+import type { ReactNode } from 'react';
+import { t } from '../../text/whole.ts';
 import { type Choice, Clause } from './clause.tsx';
 import { RecipientFields, shownOfRecipient } from './recipient-fields.tsx';
 import { newRecipient, type Row } from './rule-draft.ts';
@@ -11,6 +12,8 @@ interface Props {
   people: People;
   error: Error | null;
   onChange: (rows: Row<Recipient>[]) => void;
+  /** How often. */
+  children: ReactNode;
 }
 
 /** As the API has it. */
@@ -25,7 +28,7 @@ const CHOICES: Choice<Recipient>[] = KINDS.map((kind) => ({
 }));
 
 /** THEN: all of them are told. */
-export function ThenClause({ rows, people, error, onChange }: Props) {
+export function ThenClause({ rows, people, error, onChange, children }: Props) {
   return (
     <Clause
       word={t('builder.then')}
@@ -40,6 +43,7 @@ export function ThenClause({ rows, people, error, onChange }: Props) {
       describe={(recipient) => wordRecipient(recipient, people.names)}
       shows={shownOfRecipient}
       onChange={onChange}
+      footer={children}
     >
       {(entry) => <RecipientFields {...entry} people={people} error={error} />}
     </Clause>

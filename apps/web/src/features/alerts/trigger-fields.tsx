@@ -1,5 +1,5 @@
 import type { Trigger } from '@railguard/contract/alert-rules';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { mistakeIn } from '../../ui/form.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';

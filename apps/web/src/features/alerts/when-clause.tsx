@@ -1,6 +1,6 @@
 import { OCCASIONS, type Trigger } from '@railguard/contract/alert-rules';
 import { ownTimeZone } from '../../format/time-zones.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { type Choice, Clause } from './clause.tsx';
 import { newTrigger, type Row } from './rule-draft.ts';
 import { shownOfTrigger, TriggerFields } from './trigger-fields.tsx';

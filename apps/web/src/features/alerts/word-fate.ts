@@ -1,6 +1,6 @@
 import type { AlertReason, AlertState } from '@railguard/contract/alert-rules';
 import { exactTime } from '../../format/relative-time.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 
 interface Fate {
   state: AlertState;

@@ -2,7 +2,7 @@ import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { fullCount } from '../../format/count.ts';
 import { DAY_MS } from '../../format/duration.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 
 export type PreviewAnswer = AnswerOf<RouteOf<'previewAlertRule'>>;
 

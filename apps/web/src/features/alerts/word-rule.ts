@@ -1,6 +1,6 @@
 import type { AlertRuleInput, Condition, Recipient, Trigger } from '@railguard/contract/alert-rules';
 import { fullCount } from '../../format/count.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { wordMinutes } from './minutes.ts';
 
 /** What people and teams are called; undefined for one that is gone. */

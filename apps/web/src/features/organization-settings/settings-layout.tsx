@@ -1,7 +1,7 @@
 import { isAtLeast } from '@railguard/contract/role';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useOrganization } from '../../app/organization.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Sectioned } from '../../ui/sectioned.tsx';
 
 /** What somebody may not read is not offered; the server refuses it all the same. */

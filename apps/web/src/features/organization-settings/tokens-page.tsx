@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Page } from '../../ui/page.tsx';
 import { TokenList } from '../tokens/token-list.tsx';
 import { useSettings } from './use-settings.ts';

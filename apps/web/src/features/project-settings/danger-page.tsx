@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';

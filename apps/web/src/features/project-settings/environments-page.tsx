@@ -4,7 +4,7 @@ import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

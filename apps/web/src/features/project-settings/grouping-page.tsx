@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { mistakeUnder } from '../../ui/form.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { linesOf } from './lines-of.ts';

@@ -1,6 +1,6 @@
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import type { ProjectKey } from './key-panel.tsx';

@@ -3,7 +3,7 @@ import type { RouteOf } from '@railguard/contract/routes';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { fullCount } from '../../format/count.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';

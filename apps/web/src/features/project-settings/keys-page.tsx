@@ -2,7 +2,7 @@ import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { usePages } from '../../app/use-pages.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';

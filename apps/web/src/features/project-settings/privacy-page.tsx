@@ -1,4 +1,4 @@
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { linesOf } from './lines-of.ts';
 import { PatternsField } from './patterns-field.tsx';

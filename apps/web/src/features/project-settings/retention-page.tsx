@@ -1,4 +1,4 @@
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Field } from '../../ui/field.tsx';
 import { mistakeIn } from '../../ui/form.tsx';
 import { SettingsForm } from './settings-form.tsx';

@@ -1,5 +1,5 @@
 import { Link, Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Sectioned } from '../../ui/sectioned.tsx';
 import { useProjectSettings } from './use-project-settings.ts';

@@ -3,7 +3,7 @@ import type { RouteOf } from '@railguard/contract/routes';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Form } from '../../ui/form.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { settingsQuery, useProjectSettings } from './use-project-settings.ts';

@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { useOrganization } from '../../app/organization.ts';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { useProject } from '../projects/use-project.ts';
 
 /** The project whose settings are open, and whether the reader may change them. */

@@ -1,4 +1,4 @@
-import { en, type TextKey } from '../../text/en.ts';
+import { type FirstKey, first } from '../../text/first.ts';
 import { t } from '../../text/text.ts';
 
 /** A reason in words; one that this page does not know yet, as it is. */
@@ -12,5 +12,5 @@ export function adviceFor(reason: string): string {
 }
 
 function worded(key: string): string | undefined {
-  return Object.hasOwn(en, key) ? t(key as TextKey) : undefined;
+  return Object.hasOwn(first, key) ? t(key as FirstKey) : undefined;
 }

@@ -1,8 +1,8 @@
 import type { OidcError } from '@railguard/contract/resources/oidc';
-import type { TextKey } from '../../text/en.ts';
+import type { FirstKey } from '../../text/first.ts';
 import { t } from '../../text/text.ts';
 
-const WORDS: Record<OidcError, TextKey> = {
+const WORDS: Record<OidcError, FirstKey> = {
   oidc_not_configured: 'oidc.not_configured',
   oidc_unavailable: 'oidc.unavailable',
   oidc_refused: 'oidc.refused',

@@ -6,7 +6,7 @@ import { Pages } from '../../app/pages.tsx';
 import type { useAct } from '../../app/use-act.ts';
 import type { usePages } from '../../app/use-pages.ts';
 import { showUnseen } from '../../format/word-value.ts';
-import { t } from '../../text/text.ts';
+import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -44,4 +44,7 @@ export const projects = {
   'onboarding.check.environment':
     'Does the SDK report from this environment? Many set-ups switch it off in development.',
   'onboarding.rejected': '{count} item was refused in the last day|{count} items were refused in the last day',
+  'project_settings.platform': 'Platform',
+  'environments.last': 'Last seen',
+  'project_settings.grouping': 'Grouping',
 } as const;
