@@ -112,9 +112,10 @@ test('a resolved issue that is seen again is unresolved, regressed and told once
     'select issue_id, occasion, count(*)::int from notification where project_id = $1 group by 1, 2 order by 2, 1',
     [project.id],
   );
-  expect(told).toHaveLength(3);
+  expect(told).toHaveLength(4);
   expect(told).toEqual(
     expect.arrayContaining([
+      expect.objectContaining({ occasion: 'first_event', count: 1 }),
       { issue_id: resolved, occasion: 'new_issue', count: 1 },
       { issue_id: ignored, occasion: 'new_issue', count: 1 },
       { issue_id: resolved, occasion: 'regression', count: 1 },

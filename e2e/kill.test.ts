@@ -120,5 +120,8 @@ async function everyNewIssueIsToldOnce(): Promise<void> {
      where issue.project_id = $1 and event_count > 0 group by 1, 2`,
     [project.id],
   );
-  expect(told.filter(({ occasion, count }) => occasion !== 'new_issue' || count !== 1)).toEqual([]);
+  const firsts = told.filter(({ occasion }) => occasion === 'first_event');
+  expect(firsts).toMatchObject([{ count: 1 }]);
+  const news = told.filter(({ occasion }) => occasion !== 'first_event');
+  expect(news.filter(({ occasion, count }) => occasion !== 'new_issue' || count !== 1)).toEqual([]);
 }

@@ -36,8 +36,15 @@ test('what is sent to two products on one database is stored, counted and told o
   expect(new Set(issues.map(({ short_id }) => short_id))).toEqual(
     new Set(['SHARED-1', 'SHARED-2', 'SHARED-3', 'SHARED-4']),
   );
-  const told = await queryProduct(first, 'select count(*)::int from notification where project_id = $1', [project.id]);
-  expect(told).toEqual([{ count: 4 }]);
+  const told = await queryProduct(
+    first,
+    'select occasion, count(*)::int from notification where project_id = $1 group by 1 order by 1',
+    [project.id],
+  );
+  expect(told).toEqual([
+    { occasion: 'first_event', count: 1 },
+    { occasion: 'new_issue', count: 4 },
+  ]);
 });
 
 test('a key that is revoked at one is refused at the other at once', async () => {

@@ -87,7 +87,8 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
     // A key that was full, or closed, begins anew once its values were too old.
     { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
-    { table: 'notification', expired: '(delivered_at is not null or created_at < $1)', days: retentionDays },
+    // With the alerts that came of them; longer than previews and digests look back.
+    { table: 'notification', expired: 'created_at < $1', days: 30 },
     { table: 'alert', expired: 'created_at < $1', days: 30 },
     { table: 'mail', expired: 'created_at < $1', days: 30 },
     // The longest that a rule looks back.

@@ -106,9 +106,11 @@ it('deletes what is past its time and nothing else', async () => {
     insert into notification (id, project_id, issue_id, event_id, occasion, occurrence, created_at, delivered_at)
     select $1, project_id, id, $1, 'regression', $2, $3, $4 from issue`;
   for (const [place, created, delivered] of [
-    [1, day(89), null],
-    [2, day(91), null],
-    [3, day(1), day(0)],
+    [1, day(29), null],
+    [2, day(31), null],
+    [3, day(31), day(30)],
+    // What was told is what the history of alerts stands on.
+    [4, day(1), day(0)],
   ] as const) {
     await run(notify, [newUuid(), place, created, delivered]);
   }
@@ -168,7 +170,7 @@ it('deletes what is past its time and nothing else', async () => {
   expect(await count('issue_hourly')).toBe(2);
   expect(await count('issue_tag')).toBe(1);
   expect(await count('project_environment')).toBe(2);
-  expect(await count('notification')).toBe(3);
+  expect(await count('notification')).toBe(4);
   expect(await count('issue')).toBe(2);
 });
 
