@@ -3,6 +3,7 @@ import { disk } from './measure/disk.ts';
 import { distributed } from './measure/distributed.ts';
 import { drain } from './measure/drain.ts';
 import { latency } from './measure/latency.ts';
+import { mails } from './measure/mails.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { startUp } from './measure/start-up.ts';
@@ -26,6 +27,7 @@ const MEASUREMENTS: Measurement[] = [
   disk,
   reads,
   web,
+  mails,
   distributed,
   workers,
   drain,

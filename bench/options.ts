@@ -22,6 +22,8 @@ export interface Scale {
   seededIssues: number;
   /** Requests for each kind of read. */
   reads: number;
+  /** New issues whose mails are waited for, each time. */
+  mails: number;
   /** How long the product is left alone before its idle memory is read. */
   restSeconds: number;
 }
@@ -34,6 +36,7 @@ const FULL: Scale = {
   seededEvents: 1_000_000,
   seededIssues: 10_000,
   reads: 500,
+  mails: 200,
   restSeconds: 20,
 };
 
@@ -45,6 +48,7 @@ const QUICK: Scale = {
   seededEvents: 30_000,
   seededIssues: 1_000,
   reads: 100,
+  mails: 40,
   restSeconds: 5,
 };
 

@@ -5,6 +5,8 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 /** Debian package → how to tell that it is there. The suites that need one skip themselves by name without it. */
 const PACKAGES = {
   chromium: () => existsSync('/usr/bin/chromium'),
+  openssl: () => succeeds('/usr/bin/openssl', ['version']),
+  postfix: () => existsSync('/usr/sbin/postfix'),
   nginx: () => existsSync('/usr/sbin/nginx'),
   python3: () => succeeds('/usr/bin/python3', ['--version']),
   'python3-pip': () => succeeds('/usr/bin/python3', ['-m', 'pip', '--version']),

@@ -45,8 +45,8 @@ const TIMEOUTS = { dnsTimeout: 5_000, connectionTimeout: 10_000, greetingTimeout
 const ONE_ADDRESS = /^[^\s@<>(),;:"\\[\]\p{Cc}]+@[^\s@<>(),;:"\\[\]\p{Cc}]+$/u;
 
 /**
- * A few connections, kept for a while: signing in over TLS takes far longer than a mail does. What breaks while a mail is
- * on it is tried once more at once, since servers close idle ones as they like.
+ * A few connections, kept for a while: signing in over TLS takes far longer than a mail does. Servers close idle ones as
+ * they like; a mail that meets such a one takes another, as long as no byte of it has left.
  */
 const POOL = { pool: true, maxConnections: 5, maxMessages: 100, idleTimeout: 30_000, maxRequeues: 1 } as const;
 

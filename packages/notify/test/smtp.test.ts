@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { createSmtp, type Mail } from '@railguard/notify/smtp';
+import { createSmtp, type Mail, type Smtp } from '@railguard/notify/smtp';
 import { MailRefusedError } from '@railguard/notify/smtp-failure';
 import { newUuid } from '@railguard/protocol/ids';
 import { type SmtpSink, startSmtpSink } from '@railguard/testing/smtp-sink';
@@ -140,6 +140,57 @@ test('a mail that must be encrypted on its way is not sent otherwise', async () 
   expect(failure).not.toBeInstanceOf(MailRefusedError);
   expect(failure!.message).toMatch(/^STARTTLS: 5/);
   expect(sink.received).toEqual([]);
+});
+
+describe('connections are kept', () => {
+  let smtp: Smtp;
+  beforeEach(() => {
+    smtp = createSmtp({ url: sink.url, from: FROM });
+  });
+  afterEach(() => smtp.close());
+  const sendOne = () => smtp.send(aMail(), never());
+
+  test('for the next mail, and a few at most', async () => {
+    for (let mail = 0; mail < 3; mail++) await sendOne();
+    expect(sink.connections()).toBe(1);
+    await Promise.all(Array.from({ length: 20 }, sendOne));
+    expect(sink.received).toHaveLength(23);
+    expect(sink.connections()).toBeLessThanOrEqual(5);
+  });
+
+  test('and one that the server ended meanwhile costs no mail', async () => {
+    await sendOne();
+    sink.drop();
+    await sendOne();
+    expect(sink.received).toHaveLength(2);
+    expect(sink.connections()).toBe(2);
+  });
+
+  test('and one that breaks in the middle of a mail leaves it for later, under the same Message-ID', async () => {
+    await sendOne();
+    const mail = aMail();
+    const letGo = sink.hold();
+    const failing = failureOf(smtp.send(mail, never()));
+    await expect.poll(() => sink.held()).toBe(1);
+    sink.drop();
+    const failure = await failing;
+    expect(failure).toBeInstanceOf(Error);
+    expect(failure).not.toBeInstanceOf(MailRefusedError);
+    letGo();
+    await smtp.send(mail, never());
+    // The server had taken the first as well, and could not say so.
+    const [, ...ids] = sink.received.map(({ headers }) => headers['message-id']);
+    expect(ids).toHaveLength(2);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  test('by a server that takes its time as well', async () => {
+    sink.slowness.ms = 400;
+    await sendOne();
+    await sendOne();
+    expect(sink.received).toHaveLength(2);
+    expect(sink.connections()).toBe(1);
+  });
 });
 
 describe('a server that', () => {

@@ -58,8 +58,12 @@ export async function getAlert(
   return (await select(database, scope, projectId, [sql`alert.id = ${id}`], 1))[0];
 }
 
-/** An alert in a mail of its own is what its mail is; one whose mail was deleted for its age had long left. */
+/**
+ * An alert in a mail of its own is what its mail is; one whose mail was deleted for its age had long left. One that was
+ * folded stays so, unless the mail that held it failed.
+ */
 const STATE = sql`case
+  when alert.state = 'folded' and mail.state = 'failed' then 'failed'
   when alert.state <> 'queued' then alert.state
   when mail.state = 'pending' then 'sending'
   else coalesce(mail.state, 'sent') end`;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail as the server took it on. */
@@ -10,6 +10,8 @@ export interface ReceivedMail {
   headers: Record<string, string>;
   /** Headers and body as they came. */
   raw: string;
+  /** Milliseconds since 1970 when all of it had come. */
+  receivedAt: number;
 }
 
 /** Answers a reply to refuse with, such as `[550, 'no such user']`; undefined to go on. */
@@ -26,6 +28,12 @@ export interface SmtpSink {
   hold(): () => void;
   /** How many have come and are not answered. */
   held(): number;
+  /** Milliseconds before each answer; 0 at first. */
+  slowness: { ms: number };
+  /** Ends every connection without a word, as a firewall does or a server that dies. */
+  drop(): void;
+  /** How many connections were ever made. */
+  connections(): number;
   stop(): Promise<void>;
 }
 
@@ -35,6 +43,9 @@ export async function startSmtpSink({ port = 0, auth = false } = {}): Promise<Sm
   const refuse: SmtpSink['refuse'] = {};
   let gate: Promise<void> | undefined;
   let held = 0;
+  let connections = 0;
+  const slowness = { ms: 0 };
+  const slowly = (answer: () => void) => void setTimeout(answer, slowness.ms);
 
   const server = new SMTPServer({
     logger: false,
@@ -42,12 +53,14 @@ export async function startSmtpSink({ port = 0, auth = false } = {}): Promise<Sm
     allowInsecureAuth: true,
     authOptional: true,
     closeTimeout: 100,
+    onConnect: (_session, done) => slowly(done),
     onAuth: (given, _session, done) => done(errorOf(refuse.auth?.({})), { user: given.username }),
-    onMailFrom: (_address, _session, done) => done(errorOf(refuse.from?.({}))),
-    onRcptTo: ({ address }, _session, done) => done(errorOf(refuse.to?.({ to: address }))),
+    onMailFrom: (_address, _session, done) => slowly(() => done(errorOf(refuse.from?.({})))),
+    onRcptTo: ({ address }, _session, done) => slowly(() => done(errorOf(refuse.to?.({ to: address })))),
     onData: async (stream, { envelope }, done) => {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
+      const receivedAt = Date.now();
       held++;
       await gate;
       held--;
@@ -56,12 +69,18 @@ export async function startSmtpSink({ port = 0, auth = false } = {}): Promise<Sm
       if (refused) return done(refused);
       const raw = Buffer.concat(chunks).toString('utf8');
       const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-      received.push({ from, to, headers: headersOf(raw), raw });
-      done();
+      received.push({ from, to, headers: headersOf(raw), raw, receivedAt });
+      slowly(done);
     },
   });
   // A client that gives up in the middle is what some tests are about.
   server.on('error', () => {});
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    connections++;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   const listening = server.listen(port, '127.0.0.1');
   await once(listening, 'listening');
   const address = listening.address() as AddressInfo;
@@ -80,6 +99,11 @@ export async function startSmtpSink({ port = 0, auth = false } = {}): Promise<Sm
       };
     },
     held: () => held,
+    slowness,
+    drop: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    connections: () => connections,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

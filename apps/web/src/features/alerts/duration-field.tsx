@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { inUnits, MINUTE_UNITS, minutesIn } from '../../format/minutes.ts';
 import { t } from '../../text/whole.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { inUnits, MINUTE_UNITS, minutesIn } from './minutes.ts';
 
 interface Props {
   label: string;

@@ -1,7 +1,7 @@
 import type { AlertRuleInput, Condition, Recipient, Trigger } from '@railguard/contract/alert-rules';
 import { fullCount } from '../../format/count.ts';
+import { wordMinutes } from '../../format/minutes.ts';
 import { t } from '../../text/whole.ts';
-import { wordMinutes } from './minutes.ts';
 
 /** What people and teams are called; undefined for one that is gone. */
 export interface Names {

@@ -35,6 +35,13 @@ describe('for how long an issue is ignored', () => {
     expect(ignored.mock.calls).toEqual([[{ for_events: 25 }], [{ for_users: 3 }]]);
   });
 
+  test('is so many events within a time', async () => {
+    const dialog = await ask();
+    await userEvent.selectOptions(dialog.getByLabelText('Within'), 'A day');
+    await userEvent.type(dialog.getByLabelText('How many more'), '50{Enter}');
+    expect(ignored.mock.calls).toEqual([[{ for_events: 50, within_minutes: 1440 }]]);
+  });
+
   test('is no number below one, and nothing where none is written', async () => {
     const dialog = await ask();
     await userEvent.click(dialog.getByRole('button', { name: 'Ignore' }));

@@ -1,3 +1,4 @@
+import { wordMinutes } from '../../format/minutes.ts';
 import { exactTime } from '../../format/relative-time.ts';
 import { t } from '../../text/text.ts';
 import type { Issue } from './issue.ts';
@@ -15,7 +16,11 @@ export function wordStatus({ status, resolution, ignore }: Workflow): string | u
   }
   if (status !== 'ignored') return undefined;
   if (ignore?.until) return t('status.ignored_until', { time: exactTime(new Date(ignore.until)) });
-  if (ignore?.for_events) return t('status.ignored_events', { count: ignore.for_events });
+  if (ignore?.for_events) {
+    const { for_events: count, within_minutes: minutes } = ignore;
+    if (!minutes) return t('status.ignored_events', { count });
+    return t('status.ignored_events_within', { count, within: wordMinutes(minutes) });
+  }
   if (ignore?.for_users) return t('status.ignored_users', { count: ignore.for_users });
   return t('status.ignored_forever');
 }

@@ -1,5 +1,8 @@
 /** The frame of every page, and what every page may say. */
 export const app = {
+  'time.minutes': 'a minute|{count} minutes',
+  'time.hours': 'an hour|{count} hours',
+  'time.days': 'a day|{count} days',
   'app.name': 'Railguard',
   'app.skip': 'Skip to content',
   'nav.issues': 'Issues',

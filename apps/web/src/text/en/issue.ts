@@ -20,6 +20,8 @@ export const issue = {
   'status.resolved_in': 'Resolved in {release}',
   'status.ignored_until': 'Ignored until {time}',
   'status.ignored_events': 'Ignored until one more event|Ignored until {count} more events',
+  'status.ignored_events_within':
+    'Ignored until one more event within {within}|Ignored until {count} more events within {within}',
   'status.ignored_users': 'Ignored until one more user|Ignored until {count} more users',
   'status.ignored_forever': 'Ignored for ever',
   'merged.none': 'Nothing was merged into this issue',

@@ -1,4 +1,4 @@
-import { t } from '../../text/whole.ts';
+import { t } from '../text/text.ts';
 
 const UNITS = [
   ['days', 1_440],
