@@ -38,11 +38,11 @@ export const mails: Measurement = {
 };
 
 async function measure(count: number, product: Product, sink: SmtpSink): Promise<Figure[]> {
-  const alone = await tellOf(count, await projectToTell(product), product, sink);
+  const alone = await tellOf('Alone', count, product, sink);
   const target = await createTarget(product, LOAD);
   const seconds = Math.ceil((count * BETWEEN_ISSUES_MS) / 1_000);
   const [beside, { accepted }] = await Promise.all([
-    tellOf(count, await projectToTell(product), product, sink),
+    tellOf('Beside', count, product, sink),
     target.load({ kind: 'paced', perSecond: LOADED_PER_SECOND, seconds }),
   ]);
   await target.untilStored(accepted);
@@ -63,10 +63,11 @@ async function projectToTell(product: Product): Promise<Project> {
 }
 
 /** Milliseconds from each event to its mail. */
-async function tellOf(count: number, project: Project, product: Product, sink: SmtpSink): Promise<number[]> {
+async function tellOf(series: string, count: number, product: Product, sink: SmtpSink): Promise<number[]> {
+  const project = await projectToTell(product);
   const sentAt = new Map<string, number>();
   for (let group = 0; group < count; group++) {
-    const type = `Bench${project.numeric_id}x${group}xError`;
+    const type = `${series}${inLetters(group)}Error`;
     const event = errorEvent('2 kB', group, 0);
     sentAt.set(type, Date.now());
     const body = { ...event, event_id: newEventId(), exceptions: [{ ...event.exceptions![0]!, type }] };
@@ -85,6 +86,11 @@ async function tellOf(count: number, project: Project, product: Product, sink: S
     ({ length }) => length === count,
     ARRIVED_WITHIN_MS,
   );
+}
+
+/** Grouping takes one number for another, so what is to be an issue of its own differs in letters. */
+function inLetters(number: number): string {
+  return number.toString(26).replace(/\d/g, (digit) => 'QRSTUVWXYZ'[Number(digit)]!);
 }
 
 function figure(id: string, title: string, times: number[]): Figure {

@@ -28,6 +28,11 @@ test('images run the Node that checkouts run', () => {
   expect(from).toBe(`node:${dependencies.node}-trixie-slim`);
 });
 
+test('the whole product in one container runs with the flags of checkouts', () => {
+  const flags = JSON.parse(readFileSync(join(ROOT, 'services/solo/node-flags.json'), 'utf8')) as string[];
+  expect(lastOf(stagesOf.get('deploy/Dockerfile')!, 'solo', 'ENV')).toBe(`NODE_OPTIONS=${flags.join(' ')}`);
+});
+
 describe.each(DOCKERFILES)('%s', (path) => {
   const stages = stagesOf.get(path)!;
   const instructions = stages.flatMap(({ instructions }) => instructions);

@@ -19,8 +19,8 @@ export interface End {
 }
 
 /** Starts a module on this Node, with nothing of the test's own environment. */
-export function launch(main: string, env: Record<string, string>, args: string[] = []): Program {
-  const child = spawn(process.execPath, [main, ...args], {
+export function launch(main: string, env: Record<string, string>, args: string[] = [], flags: string[] = []): Program {
+  const child = spawn(process.execPath, [...flags, main, ...args], {
     cwd: '/',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
