@@ -5,11 +5,9 @@ export {
   type AlertRuleInput,
   type AlertState,
   type Condition,
-  DEFAULT_ALERT_RULE,
-  MOST_ALERT_RULES,
   OCCASIONS,
   type Occasion,
   type Recipient,
   type Trigger,
 } from '@railguard/protocol/alert-rule';
-export { LEVELS, type Level } from '@railguard/protocol/level';
+export { LEVELS } from '@railguard/protocol/level';

@@ -94,5 +94,8 @@ export const ALERT_REASONS = [
   'paused',
   'preference',
   'unsubscribed',
+  // While it waited, its rule was muted, switched off or deleted, or the person left or has another address.
+  'rule_off',
+  'left',
 ] as const;
 export type AlertReason = (typeof ALERT_REASONS)[number];

@@ -1,6 +1,6 @@
 import { EVENTS_RAW } from './raw-message.ts';
 
-/** Mails to be sent, for whoever sends them. */
+/** Ids of notifications, for whoever decides who is mailed of them. */
 export const NOTIFICATIONS_EMAIL = 'notifications.email';
 
 /** Every topic of the product's queue. */

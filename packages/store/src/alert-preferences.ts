@@ -82,7 +82,8 @@ export async function updateProjectChoice(
       await sql`
         insert into alert_choice (id, project_id, rule_id, user_id)
         select gen_random_uuid(), project_id, id, ${scope.userId} from alert_rule
-        where project_id = ${projectId} and id = any(${unsubscribed_rule_ids}::uuid[])`.execute(trx);
+        where project_id = ${projectId} and id = any(${unsubscribed_rule_ids}::uuid[])
+        on conflict do nothing`.execute(trx);
     }
     return true;
   });

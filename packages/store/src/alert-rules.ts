@@ -217,7 +217,7 @@ async function select(
   const { rows } = await sql<AlertRuleRow>`
     select rule.id, rule.project_id, rule.name, rule.is_enabled, rule.triggers, rule.conditions, rule.recipients,
            rule.interval_minutes, rule.muted_until, rule.created_at, rule.updated_at,
-           (select alert.created_at from alert where alert.rule_id = rule.id and alert.state <> 'skipped'
+           (select alert.created_at from alert where alert.rule_id = rule.id and alert.state <> 'skipped' and alert.occasion <> 'test'
             order by alert.id desc limit 1) as last_alert_at
     from alert_rule as rule
     where rule.project_id = ${projectId} and ${isVisible(scope, projectId)} ${one}

@@ -87,9 +87,9 @@ function expiries(retentionDays: number): Expiry[] {
     { table: 'project_environment', expired: 'last_seen < $1 and not is_hidden', days: retentionDays },
     // A key that was full, or closed, begins anew once its values were too old.
     { table: 'issue_tag_left_out', expired: WITHOUT_VALUES, days: retentionDays },
-    // With the alerts that came of them; longer than previews and digests look back.
-    { table: 'notification', expired: 'created_at < $1', days: 30 },
     { table: 'alert', expired: 'created_at < $1', days: 30 },
+    // After the alerts that came of them; longer than previews and digests look back.
+    { table: 'notification', expired: 'created_at < $1', days: 31 },
     { table: 'mail', expired: 'created_at < $1', days: 30 },
     // The longest that a rule looks back.
     { table: 'issue_user_recent', expired: 'seen_at < $1', days: 7 },

@@ -63,6 +63,8 @@ function projectSteps(database: Database, layout: Layout): Step[] {
     rows('accepted_recent', STEP),
     rows('project_tag', STEP),
     rows('alert', STEP),
+    rows('mail', STEP),
+    rows('notification', STEP),
     rows('issue', ISSUES_STEP),
   ];
 }

@@ -4,6 +4,7 @@ import { isUuid } from '@railguard/protocol/ids';
 import type { ProcessedMessage } from '@railguard/protocol/processed';
 import { rawMessageFrom } from '@railguard/protocol/raw-message';
 import { ACK, type BatchHandler, type Delivery, type Verdict } from '@railguard/queue/queue';
+import { isAboutTheData, reasonOf } from './concerns-one.ts';
 
 /** Stores what the pipeline made of some messages, in one transaction. */
 export type StoreMessages = (messages: ProcessedMessage[]) => Promise<unknown>;
@@ -85,18 +86,4 @@ async function storeInHalves(
     await storeInHalves(store, entries.slice(0, middle), verdicts);
     await storeInHalves(store, entries.slice(middle), verdicts);
   }
-}
-
-/**
- * SQLSTATE classes 22 (data exception), 23 (constraint violation) and 54 (program limit exceeded) blame the rows,
- * and errors that are not PostgreSQL's or the network's are bugs that some row brought out.
- */
-function isAboutTheData(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string') return /^(?:22|23|54)...$/.test(code);
-  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -7,7 +7,8 @@ import { openQueue } from '@railguard/queue/open-queue';
 import type { Queue } from '@railguard/queue/queue';
 import { listAlerts } from '@railguard/store/alert-history';
 import { updateAlertPreferences, updateProjectChoice } from '@railguard/store/alert-preferences';
-import { createAlertRule, listAlertRules, updateAlertRule } from '@railguard/store/alert-rules';
+import { createAlertRule, deleteAlertRule, listAlertRules, updateAlertRule } from '@railguard/store/alert-rules';
+import { findDuePeople } from '@railguard/store/alerts/alerts';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { nativeLayout } from '@railguard/store/layout/native';
 import { updateProjectSettings } from '@railguard/store/project-settings';
@@ -326,4 +327,139 @@ test('a refusal is kept in the words of the server, and a mail without details s
   });
   delete sink.refuse.to;
   expect(mailsTo('duty@example.org')[0]!.raw).not.toMatch(/Secret|cart\.js|production|shop@1/);
+});
+
+const QUIET = { quiet_from: '00:00', quiet_to: '23:59', time_zone: 'UTC' };
+const LOUD = { quiet_from: null, quiet_to: null };
+const held = async () => (await history()).filter(({ state }) => state === 'held');
+const makeDue = () =>
+  database.pool.query(`update alert set release_at = now() where project_id = $1 and state = 'held'`, [project]);
+
+test('what is held is told by what people want when it is released', async () => {
+  const rule = await onlyRule({ triggers: [{ occasion: 'new_issue' }], recipients: [{ kind: 'project' }] });
+  await updateAlertPreferences(database, scope, QUIET);
+  await updateAlertPreferences(database, { userId: ben }, QUIET);
+  await send(crash('HeldError'));
+  await soon(async () => expect(await held()).toHaveLength(2));
+  await updateProjectChoice(database, { userId: ben }, project, { unsubscribed_rule_ids: [rule] });
+  await database.pool.query('delete from membership where user_id = $1', [ann]);
+  await updateAlertPreferences(database, scope, LOUD);
+  await updateAlertPreferences(database, { userId: ben }, LOUD);
+  await makeDue();
+  const fates = async () => {
+    const { rows } = await database.pool.query(
+      'select address, state, reason from alert where project_id = $1 order by address',
+      [project],
+    );
+    return rows;
+  };
+  await soon(async () =>
+    expect(await fates()).toEqual([
+      { address: 'ann@example.com', state: 'skipped', reason: 'left' },
+      { address: 'ben@example.com', state: 'skipped', reason: 'unsubscribed' },
+    ]),
+  );
+  await database.pool.query(`insert into membership (organization_id, user_id, role) values ($1, $2, 'owner')`, [
+    organization,
+    ann,
+  ]);
+  expect(sink.received).toHaveLength(0);
+});
+
+test('what a rule held is not told once the rule is deleted, and stays in the history', async () => {
+  const rule = await onlyRule({
+    triggers: [{ occasion: 'events', count: 2, minutes: 60 }],
+    recipients: [{ kind: 'member', user_id: ann }],
+  });
+  await send(crash('CountedError'), crash('CountedError'));
+  await arrived('ann@example.com', 1);
+  await updateAlertPreferences(database, scope, QUIET);
+  await send(crash('OtherError'), crash('OtherError'));
+  await soon(async () => expect(await held()).toHaveLength(1));
+  await deleteAlertRule(database, scope, project, rule);
+  await updateAlertPreferences(database, scope, LOUD);
+  await makeDue();
+  await soon(async () =>
+    expect((await history()).map(({ state, reason, rule_id }) => [state, reason, rule_id])).toEqual([
+      ['skipped', 'rule_off', null],
+      ['sent', null, null],
+    ]),
+  );
+  expect(sink.received).toHaveLength(1);
+});
+
+test('a digest that was held has a mail of its own', async () => {
+  const digest = { occasion: 'digest' as const, every: 'day' as const, hour: 8, time_zone: 'UTC' };
+  const rule = await onlyRule({
+    triggers: [{ occasion: 'new_issue' }, digest],
+    recipients: [{ kind: 'member', user_id: ann }],
+  });
+  await updateAlertPreferences(database, scope, QUIET);
+  await send(crash('OneError'), crash('TwoError'));
+  await database.pool.query('update alert_rule set next_digest_at = now() where id = $1', [rule]);
+  await soon(async () => expect(await held()).toHaveLength(3));
+  await updateAlertPreferences(database, scope, LOUD);
+  await makeDue();
+  await arrived('ann@example.com', 2);
+  const subjects = sink.received.map(({ headers }) => headers.subject).sort();
+  expect(subjects).toEqual([
+    expect.stringMatching(/^\[Shop \d+\] 2 alerts in one$/),
+    expect.stringMatching(/^\[Shop \d+\] The day of Shop/),
+  ]);
+});
+
+test('what was skipped for its interval is told when it is found again', async () => {
+  await onlyRule({
+    triggers: [{ occasion: 'new_issue' }, { occasion: 'events', count: 3, minutes: 10_080 }],
+    recipients: [{ kind: 'member', user_id: ann }],
+    interval_minutes: 30,
+  });
+  await send(crash('GrowingError'));
+  await arrived('ann@example.com', 1);
+  await send(crash('GrowingError'), crash('GrowingError'));
+  await soon(async () => {
+    const { rows } = await database.pool.query('select from issue_watch where project_id = $1', [project]);
+    expect(rows).toHaveLength(0);
+  });
+  expect(await history()).toHaveLength(1);
+  // Half an hour passes, and it is seen again.
+  await database.pool.query(`update alert set created_at = created_at - interval '31 minutes' where project_id = $1`, [
+    project,
+  ]);
+  await send(crash('GrowingError'));
+  await arrived('ann@example.com', 2);
+  expect((await history())[0]).toMatchObject({ occasion: 'events' });
+});
+
+test('a time zone that nobody knows costs nobody their mails', async () => {
+  await database.pool.query(
+    `insert into alert_preference (user_id, time_zone, quiet_from, quiet_to) values ($1, '2021-08-19T17:30Z', '00:00', '00:01')`,
+    [ben],
+  );
+  await send(crash('ZonedError'));
+  await Promise.all([arrived('ann@example.com', 1), arrived('ben@example.com', 1)]);
+});
+
+test('one that cannot be decided holds up no other', async () => {
+  const other = project;
+  const input = { organization_id: organization, name: `Broken ${newNumericId()}` };
+  const broken = (await createProject(database, scope, input))!.project.id;
+  // As nothing that we know of would write it.
+  await database.pool.query(`update alert_rule set conditions = '[{"field": "text"}]' where project_id = $1`, [broken]);
+  project = broken;
+  await send(crash('BrokenError'));
+  project = other;
+  await send(crash('FineError'));
+  await arrived('ann@example.com', 1);
+  expect(sink.received[0]!.headers.subject).toContain('FineError');
+});
+
+test('what a deleted project held is left in peace', async () => {
+  await onlyRule({ triggers: [{ occasion: 'new_issue' }], recipients: [{ kind: 'member', user_id: ann }] });
+  await updateAlertPreferences(database, scope, QUIET);
+  await send(crash('GoneError'));
+  await soon(async () => expect(await held()).toHaveLength(1));
+  await database.pool.query('update project set deleted_at = now() where id = $1', [project]);
+  await makeDue();
+  expect(await findDuePeople(database.pool, 50)).toEqual([]);
 });

@@ -77,7 +77,7 @@ export const alertRoutes = [
     path: '/api/v1/projects/:project_id/alert-rules/:rule_id/test',
     summary: 'Send yourself a test mail of a rule',
     description:
-      'As it would look, of the latest issue that fits or of a made-up one; to you alone. The answer is on its way: read ' +
+      'As it would look, of the issue that the project saw last or of a made-up one; to you alone. The answer is on its way: read ' +
       'it again for what the mail server said.',
     auth: 'session',
     role: 'member',

@@ -10,7 +10,11 @@ const MailLink = Type.Object(
     project_name: Type.String(),
     to: Type.String({ description: 'The address that the mail went to.' }),
     issue: nullable(
-      Type.Object({ id: Type.String({ format: 'uuid' }), short_id: Type.String(), title: Type.String() }),
+      Type.Object({
+        id: Type.String({ format: 'uuid' }),
+        short_id: Type.String(),
+        title: nullable(Type.String({ description: 'Null where mails of the project hold nothing of events.' })),
+      }),
     ),
     rule_name: nullable(Type.String()),
     is_done: Type.Boolean({ description: 'It is so already.' }),

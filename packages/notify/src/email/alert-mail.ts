@@ -36,7 +36,8 @@ export function alertMail(content: AlertContent, reader: Reader, links: Links): 
     name,
     ...(culprit ? [culprit] : []),
     '',
-    ...facts.map(([label, value]) => `${label}: ${value}`),
+    // Lines of an event stay below their label: nothing of it may look like a line of ours.
+    ...facts.map(([label, value]) => `${label}: ${value.replaceAll('\n', '\n    ')}`),
     ...(frames.length > 0 ? ['', 'Where:'] : []),
     ...frames.flatMap(({ place, source }) => [`  ${place}`, ...(source ? [`      ${source}`] : [])]),
     '',

@@ -47,7 +47,7 @@ export interface AlertContent {
 export interface SummaryContent {
   project: ContentProject;
   /** The oldest first; as many as a mail should hold. */
-  alerts: { occasion: Occasion; rule_name: string; issue: ContentIssue | undefined; at: Date }[];
+  alerts: { occasion: Occasion; issue: ContentIssue | undefined; at: Date }[];
   /** How many there are, with those that the mail does not hold. */
   total: number;
   why: 'quiet_hours' | 'hourly_limit';

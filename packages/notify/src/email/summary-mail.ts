@@ -17,7 +17,13 @@ export function summaryMail(content: SummaryContent, reader: Reader, links: Link
   const left = total - alerts.length;
   const foot = footer(links, project, reader, undefined);
   const lines = alerts.map(({ occasion, issue, at }) => ({
-    name: issue ? (project.include_details ? plainLine(issue.title, 140) : issue.short_id) : 'An issue that is gone',
+    name: issue
+      ? project.include_details
+        ? plainLine(issue.title, 140)
+        : issue.short_id
+      : occasion === 'digest'
+        ? 'What it told is gone'
+        : 'An issue that is gone',
     about: `${issue?.short_id ?? ''} ${shortHeadline(occasion)}, ${time(at, reader.timeZone)}`.trim(),
     link: issue && links.issue(issue.id),
   }));

@@ -7,13 +7,13 @@ export function passesOfEvents<Seen extends { at: Date; issue_id: string }>(
   events: Seen[],
   { count, minutes, restMinutes }: { count: number; minutes: number; restMinutes: number },
 ): Seen[] {
-  const windows = new Map<string, Seen[]>();
+  const windows = new Map<string, { times: Date[]; first: number }>();
   return withRest(events, restMinutes, (event) => {
-    const window = windows.get(event.issue_id) ?? [];
+    const window = windows.get(event.issue_id) ?? { times: [], first: 0 };
     windows.set(event.issue_id, window);
-    window.push(event);
-    while (window[0] && isBefore(window[0].at, event.at, minutes * MINUTE_MS)) window.shift();
-    return window.length >= count;
+    window.times.push(event.at);
+    while (isBefore(window.times[window.first]!, event.at, minutes * MINUTE_MS)) window.first++;
+    return window.times.length - window.first >= count;
   });
 }
 

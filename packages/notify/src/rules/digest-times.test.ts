@@ -26,7 +26,25 @@ test('a digest reports its day or its week', () => {
   expect(span([daily, weekly])).toEqual(['2026-11-23', '2026-11-30', '2026-12-01']);
 });
 
-test('days that were slept through are not made up for', () => {
-  const due = new Date('2026-11-20T07:00:00Z');
-  expect(digestSpan([daily], due, THURSDAY).next?.toISOString()).toBe('2026-11-26T07:00:00.000Z');
+test('days that were slept through are in one digest', () => {
+  const { from, to, next } = digestSpan([daily], new Date('2026-11-20T07:00:00Z'), THURSDAY);
+  expect([from, to, next].map((time) => time?.toISOString())).toEqual([
+    '2026-11-19T07:00:00.000Z',
+    '2026-11-25T07:00:00.000Z',
+    '2026-11-26T07:00:00.000Z',
+  ]);
+});
+
+test('a clock that is behind the database has none come twice', () => {
+  const due = new Date('2026-11-26T07:00:00Z');
+  const { to, next } = digestSpan([daily], due, THURSDAY);
+  expect([to, next?.toISOString()]).toEqual([due, '2026-11-27T07:00:00.000Z']);
+});
+
+test('the day on which clocks are changed has its own length', () => {
+  // On 25 October 2026 the clock goes from 3 to 2.
+  const due = new Date('2026-10-26T07:00:00Z');
+  expect(digestSpan([daily], due, due).from.toISOString()).toBe('2026-10-25T07:00:00.000Z');
+  const changed = new Date('2026-10-25T07:00:00Z');
+  expect(digestSpan([daily], changed, changed).from.toISOString()).toBe('2026-10-24T06:00:00.000Z');
 });

@@ -9,12 +9,27 @@ export function nextDigestAt(triggers: Trigger[], now: Date): Date | null {
   return dueTimes(triggers, now)[0]?.at ?? null;
 }
 
-/** From when to when the digest that was due then reports, and when the next one is due. */
+/**
+ * From when to when the digest that was due then reports, and when the next one is due. What was due since, while nothing
+ * ran, is in it. The clock may be behind the one that found it due.
+ */
 export function digestSpan(triggers: Trigger[], dueAt: Date, now = new Date()) {
-  const before = dueTimes(triggers, new Date(dueAt.getTime() - 1));
-  const { trigger } = before[0] ?? { trigger: { every: 'day' as const } };
-  const days = trigger.every === 'week' ? 7 : 1;
-  return { from: new Date(dueAt.getTime() - days * 86_400_000), to: dueAt, next: nextDigestAt(triggers, now) };
+  const first = dueTimes(triggers, new Date(dueAt.getTime() - 1))[0];
+  let last = first;
+  for (let next = first; next && next.at <= now; next = dueTimes(triggers, next.at)[0]) last = next;
+  const begins = [first, last].flatMap((due) => (due ? [beginOf(due)] : []));
+  const to = last?.at ?? dueAt;
+  return {
+    from: new Date(Math.min(dueAt.getTime(), ...begins)),
+    to,
+    next: nextDigestAt(triggers, now > to ? now : to),
+  };
+}
+
+/** The day or the week before, on the clock of the time zone: 23 or 25 hours where it is changed. */
+function beginOf({ trigger: { every, time_zone }, at }: { trigger: DigestTrigger; at: Date }): number {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(time_zone);
+  return local.subtract({ days: every === 'week' ? 7 : 1 }).epochMilliseconds;
 }
 
 function dueTimes(triggers: Trigger[], now: Date) {

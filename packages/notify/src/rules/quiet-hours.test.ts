@@ -27,6 +27,15 @@ test('an end that the clock jumps over is when it has jumped', () => {
   expect(endOfQuietHours(new Date('2026-03-29T00:10:00Z'), hours)?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
 });
 
+test('an end in the hour that comes twice is in the second of them', () => {
+  const hours = { from: '22:00', to: '02:30', timeZone: 'Europe/Berlin' };
+  // On 25 October 2026 it is 2:10 at 0:10 and again at 1:10 UTC.
+  const endOf = (now: string) => endOfQuietHours(new Date(now), hours)?.toISOString();
+  expect(endOf('2026-10-25T00:10:00Z')).toBe('2026-10-25T00:30:00.000Z');
+  expect(endOf('2026-10-25T01:10:00Z')).toBe('2026-10-25T01:30:00.000Z');
+});
+
 test('time zones', () => {
   expect(['UTC', 'Europe/Berlin', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([true, true, false, false]);
+  expect(['2021-08-19T17:30Z', '2021-08-19T17:30[Europe/Berlin]'].map(isTimeZone)).toEqual([false, false]);
 });

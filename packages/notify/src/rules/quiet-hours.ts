@@ -22,12 +22,18 @@ export function endOfQuietHours(now: Date, { from, to, timeZone }: QuietHours): 
     : !isBefore(time, begin) && isBefore(time, end);
   if (!isQuiet) return undefined;
   const day = isOverMidnight && !isBefore(time, begin) ? local.toPlainDate().add({ days: 1 }) : local.toPlainDate();
-  return new Date(day.toZonedDateTime({ timeZone, plainTime: end }).epochMilliseconds);
+  const over = day.toZonedDateTime({ timeZone, plainTime: end }).epochMilliseconds;
+  if (over > now.getTime()) return new Date(over);
+  // The hour that comes twice: the end that is meant is that of the second.
+  const again = day.toPlainDateTime(end).toZonedDateTime(timeZone, { disambiguation: 'later' });
+  return again.epochMilliseconds > now.getTime() ? new Date(again.epochMilliseconds) : undefined;
 }
 
-/** Whether the time zone is one that is known here. */
+/** Whether the time zone is one that is known here, by all that is asked of one. */
 export function isTimeZone(name: string): boolean {
   try {
+    // Temporal also takes whole times for the zones they name, which Intl does not.
+    new Intl.DateTimeFormat('en', { timeZone: name });
     Temporal.Now.zonedDateTimeISO(name);
     return true;
   } catch {

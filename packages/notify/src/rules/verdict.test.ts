@@ -22,7 +22,7 @@ function verdict(
     ...input,
     rules,
     sent: [],
-    isHeld: false,
+    heldFor: null,
     now: NOW,
     ...change,
     wishes: { ...wishes, ...wish },
@@ -59,7 +59,7 @@ test('is held in quiet hours, and where the hour is full', () => {
   const full = [minutesAgo(50), minutesAgo(20), minutesAgo(1)];
   expect(verdict({ sent: full })).toMatchObject({ kind: 'hold', reason: 'hourly_limit', releaseAt: minutesAgo(-10) });
   expect(verdict({ sent: full.slice(1) })).toMatchObject({ kind: 'send' });
-  expect(verdict({ isHeld: true })).toMatchObject({ kind: 'hold', releaseAt: NOW });
+  expect(verdict({ heldFor: 'quiet_hours' })).toMatchObject({ kind: 'hold', reason: 'quiet_hours', releaseAt: NOW });
 });
 
 test('of any hour there are at most so many', () => {

@@ -12,8 +12,8 @@ export interface VerdictInput<Rule extends { id: string }> {
   /** When the person got mails of the project within the last hour, the earliest first. */
   sent: Date[];
   mailsPerHour: number;
-  /** Whether earlier alerts wait: this one joins them, so that nothing overtakes. */
-  isHeld: boolean;
+  /** Why earlier alerts wait, where some do: this one joins them, so that nothing overtakes. */
+  heldFor: AlertReason | null;
   now: Date;
 }
 
@@ -30,12 +30,12 @@ export interface PersonWishes {
 
 export type Verdict<Rule> =
   | { kind: 'send'; rule: Rule }
-  | { kind: 'hold'; rule: Rule; reason: 'quiet_hours' | 'hourly_limit'; releaseAt: Date }
+  | { kind: 'hold'; rule: Rule; reason: AlertReason; releaseAt: Date }
   | { kind: 'skip'; rule: Rule; reason: AlertReason };
 
 /** Whether somebody is told now, later or not, and by which of the rules. Pure. */
 export function verdictOf<Rule extends { id: string }>(input: VerdictInput<Rule>): Verdict<Rule> {
-  const { occasion, rules, resting, wishes, sent, mailsPerHour, isHeld, now } = input;
+  const { occasion, rules, resting, wishes, sent, mailsPerHour, heldFor, now } = input;
   const skip = (rule: Rule, reason: AlertReason) => ({ kind: 'skip', rule, reason }) as const;
   const first = rules[0]!;
   if (wishes.is_paused) return skip(first, 'paused');
@@ -49,7 +49,7 @@ export function verdictOf<Rule extends { id: string }>(input: VerdictInput<Rule>
   if (quietUntil) return { kind: 'hold', rule, reason: 'quiet_hours', releaseAt: quietUntil };
   const roomAt = roomInTheHour(sent, mailsPerHour);
   if (roomAt) return { kind: 'hold', rule, reason: 'hourly_limit', releaseAt: roomAt };
-  if (isHeld) return { kind: 'hold', rule, reason: 'hourly_limit', releaseAt: now };
+  if (heldFor) return { kind: 'hold', rule, reason: heldFor, releaseAt: now };
   return { kind: 'send', rule };
 }
 

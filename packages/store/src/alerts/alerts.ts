@@ -55,40 +55,52 @@ export async function writeAlert(queryable: Queryable, alert: NewAlert): Promise
   return rows[0]?.id;
 }
 
-/** Those of the rules that told somebody of the issue within their own interval. */
+/** Those of the rules that told somebody of the issue within their own interval, by the channel or by any. */
 export async function rulesAtRest(
   queryable: Queryable,
   issueId: string,
   rules: { id: string; interval_minutes: number }[],
+  channel?: string,
 ): Promise<Set<string>> {
   const { rows } = await queryable.query<{ id: string }>(
     `select rule.id from unnest($2::uuid[], $3::integer[]) as rule (id, minutes)
      where exists (
        select from alert where issue_id = $1 and rule_id = rule.id and state <> 'skipped'
-         and occasion <> 'test' and created_at > now() - rule.minutes * interval '1 minute')`,
-    [issueId, rules.map(({ id }) => id), rules.map(({ interval_minutes }) => interval_minutes)],
+         and occasion <> 'test' and created_at > now() - rule.minutes * interval '1 minute'
+         and ($4::text is null or channel = $4))`,
+    [issueId, rules.map(({ id }) => id), rules.map(({ interval_minutes }) => interval_minutes), channel ?? null],
   );
   return new Set(rows.map(({ id }) => id));
 }
 
-/** When mails of a project were written to an address within the last hour, the earliest first. */
-export async function mailsOfTheHour(queryable: Queryable, projectId: string, address: string): Promise<Date[]> {
-  const { rows } = await queryable.query<{ created_at: Date }>(
-    `select created_at from mail
-     where project_id = $1 and recipient = $2 and created_at > now() - interval '1 hour' order by created_at`,
-    [projectId, address],
-  );
-  return rows.map(({ created_at }) => created_at);
+/** What somebody got of a project lately, and what waits for them. */
+export interface Mailbox {
+  /** When mails were written to them within the last hour, the earliest first. */
+  sent: Date[];
+  /** Why the alerts wait that do: what comes now waits with them. */
+  heldFor: AlertReason | null;
 }
 
-/** Whether alerts of the project wait for this person: what comes now waits with them. */
-export async function isHeld(queryable: Queryable, projectId: string, address: string): Promise<boolean> {
-  const { rows } = await queryable.query(
-    `select from alert where project_id = $1 and address = $2 and state = 'held' limit 1`,
-    [projectId, address],
+/** By address. */
+export async function readMailboxes(
+  queryable: Queryable,
+  projectId: string,
+  addresses: string[],
+): Promise<Map<string, Mailbox>> {
+  const { rows } = await queryable.query<Mailbox & { address: string }>(
+    `select address,
+       array(select created_at from mail where project_id = $1 and recipient = address
+             and created_at > now() - interval '1 hour' order by created_at) as sent,
+       (select coalesce(reason, 'hourly_limit') from alert
+        where project_id = $1 and alert.address = person.address and state = 'held' limit 1) as "heldFor"
+     from unnest($2::text[]) as person (address)`,
+    [projectId, addresses],
   );
-  return rows.length > 0;
+  return new Map(rows.map(({ address, ...mailbox }) => [address, mailbox]));
 }
+
+/** After a storm there may be millions; those that are found next time are no later for it. */
+const MOST_DUE_ALERTS = 2_000;
 
 /** Somebody whose held alerts of a project are due. */
 export interface DuePerson {
@@ -97,9 +109,16 @@ export interface DuePerson {
   address: string;
 }
 
+/** Those whose first has waited longest. */
 export async function findDuePeople(queryable: Queryable, limit: number): Promise<DuePerson[]> {
   const { rows } = await queryable.query<DuePerson>(
-    `select distinct project_id, channel, address from alert where state = 'held' and release_at <= now() limit $1`,
+    `select project_id, channel, address
+     from (
+       select project_id, channel, address, release_at from alert join project on project.id = project_id
+       where state = 'held' and release_at <= now() and deleted_at is null
+       order by release_at limit ${MOST_DUE_ALERTS}
+     ) as due
+     group by project_id, channel, address order by min(release_at) limit $1`,
     [limit],
   );
   return rows;
@@ -143,16 +162,22 @@ export async function settleHeld(
   }: { state: StoredAlertState; reason?: AlertReason | null; mailId?: string | null },
 ): Promise<void> {
   await queryable.query(
-    `update alert set state = $2, reason = coalesce($3, reason), mail_id = $4, release_at = null
+    `update alert set state = $2, reason = $3, mail_id = $4, release_at = null
      where id = any($1::uuid[])`,
     [ids, state, reason, mailId],
   );
 }
 
-export async function holdLonger(queryable: Queryable, person: DuePerson, until: Date): Promise<void> {
+/** @param reason why from now on; left out, as before */
+export async function holdLonger(
+  queryable: Queryable,
+  { project_id, channel, address }: DuePerson,
+  until: Date,
+  reason?: AlertReason,
+): Promise<void> {
   await queryable.query(
-    `update alert set release_at = $4
+    `update alert set release_at = $4, reason = coalesce($5, reason)
      where project_id = $1 and channel = $2 and address = $3 and state = 'held'`,
-    [person.project_id, person.channel, person.address, until],
+    [project_id, channel, address, until, reason ?? null],
   );
 }

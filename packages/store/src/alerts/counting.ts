@@ -1,3 +1,4 @@
+import type { Occasion } from '@railguard/protocol/alert-rule';
 import { newUuid } from '@railguard/protocol/ids';
 import type { Database, Queryable } from '../database.ts';
 import { transaction } from '../transaction.ts';
@@ -23,8 +24,12 @@ export async function findChangedIssues(queryable: Queryable, limit: number): Pr
 /** They were looked at; those that changed again meanwhile stay. */
 export async function forgetChanged(queryable: Queryable, issues: ChangedIssue[]): Promise<void> {
   await queryable.query(
-    `delete from issue_watch using unnest($1::uuid[], $2::timestamptz[]) as seen (issue_id, changed_at)
-     where issue_watch.issue_id = seen.issue_id and issue_watch.changed_at = seen.changed_at`,
+    // In the order in which batches lock them; what one of them holds has just changed again.
+    `delete from issue_watch where issue_id in (
+       select issue_watch.issue_id
+       from issue_watch join unnest($1::uuid[], $2::timestamptz[]) as seen (issue_id, changed_at)
+         on issue_watch.issue_id = seen.issue_id and issue_watch.changed_at = seen.changed_at
+       order by issue_watch.issue_id for update of issue_watch skip locked)`,
     [issues.map(({ issue_id }) => issue_id), issues.map(({ changed_at }) => changed_at)],
   );
 }
@@ -69,9 +74,11 @@ export async function usualEventsPerHour(queryable: Queryable, issueId: string):
     `select (select coalesce(sum(event_count), 0)::float from issue_hourly
              where issue_hourly.issue_id = any(array(select id from issue where id = $1 or merged_into_id = $1))
                and hour >= date_trunc('hour', now()) - interval '168 hours' and hour < date_trunc('hour', now()))
-            / least(168, greatest(1, extract(epoch from date_trunc('hour', now()) - first_seen) / 3600))::float
+            / least(168, greatest(1, extract(epoch from date_trunc('hour', now()) - first_seen) / 3600),
+                    coalesce(project.retention_days, 7) * 24)::float
             as per_hour
-     from issue where id = $1 and first_seen <= now() - interval '1 day'`,
+     from issue join project on project.id = issue.project_id
+     where issue.id = $1 and first_seen <= now() - interval '1 day'`,
     [issueId],
   );
   return rows[0]?.per_hour ?? undefined;
@@ -89,16 +96,25 @@ export async function latestEventId(queryable: Queryable, issueId: string): Prom
   return rows[0]?.event_id;
 }
 
+/** What a rule may find of an issue; `minutes` tell its triggers of one occasion from each other. */
+export interface Finding {
+  ruleId: string;
+  issueId: string;
+  occasion: Occasion;
+  minutes: number | undefined;
+}
+
 /** Whether the rule found the same of the issue within the last minutes. */
 export async function hasFired(
   queryable: Queryable,
-  { ruleId, issueId, occasion }: Pick<NewNotification, 'ruleId' | 'issueId' | 'occasion'>,
-  minutes: number,
+  { ruleId, issueId, occasion, minutes }: Finding,
+  restMinutes: number,
 ): Promise<boolean> {
   const { rows } = await queryable.query(
     `select from notification
-     where rule_id = $1 and issue_id = $2 and occasion = $3 and created_at > now() - $4 * interval '1 minute' limit 1`,
-    [ruleId, issueId, occasion, minutes],
+     where rule_id = $1 and issue_id = $2 and occasion = $3 and created_at > now() - $4 * interval '1 minute'
+       and (facts ->> 'minutes')::integer is not distinct from $5 limit 1`,
+    [ruleId, issueId, occasion, restMinutes, minutes ?? null],
   );
   return rows.length > 0;
 }
@@ -106,12 +122,14 @@ export async function hasFired(
 /** Writes that a rule found something, unless it did within the last minutes; of several at once, one does. */
 export async function fireRule(
   database: Database,
-  notification: Omit<NewNotification, 'id'> & { issueId: string },
+  finding: Finding,
+  about: Pick<NewNotification, 'projectId' | 'eventId' | 'facts'>,
   restMinutes: number,
 ): Promise<void> {
+  const { minutes: _, ...found } = finding;
   await transaction(database, async (client) => {
-    await client.query(`select pg_advisory_xact_lock(hashtextextended('rules ' || $1, 0))`, [notification.issueId]);
-    if (await hasFired(client, notification, restMinutes)) return;
-    await writeRuleNotification(client, { id: newUuid(), ...notification });
+    await client.query(`select pg_advisory_xact_lock(hashtextextended('rules ' || $1, 0))`, [finding.issueId]);
+    if (await hasFired(client, finding, restMinutes)) return;
+    await writeRuleNotification(client, { id: newUuid(), ...found, ...about });
   });
 }

@@ -16,11 +16,12 @@ interface DueDigest {
  * Writes a notification for each digest that is due, and when the next one is. A digest that was due while nothing ran
  * comes once, however many of its days passed. Answers how many were written.
  *
- * @param spanOf from when to when a digest that was due then reports, and when the next one is due; null for never
+ * @param spanOf from when to when a digest that was due then reports, and when the next one is due, null for never;
+ *   undefined where that cannot be told, and it is tried again an hour later
  */
 export async function takeDueDigests(
   database: Database,
-  spanOf: (triggers: Trigger[], dueAt: Date) => { from: Date; to: Date; next: Date | null },
+  spanOf: (triggers: Trigger[], dueAt: Date) => { from: Date; to: Date; next: Date | null } | undefined,
 ): Promise<number> {
   const { rows: waiting } = await database.pool.query('select from alert_rule where next_digest_at <= now() limit 1');
   if (waiting.length === 0) return 0;
@@ -31,7 +32,12 @@ export async function takeDueDigests(
        from alert_rule where next_digest_at <= now() order by id limit 50 for no key update skip locked`,
     );
     for (const { id, project_id, triggers, next_digest_at, is_active } of rows) {
-      const { from, to, next } = spanOf(triggers, next_digest_at);
+      const span = spanOf(triggers, next_digest_at);
+      if (!span) {
+        await client.query(`update alert_rule set next_digest_at = now() + interval '1 hour' where id = $1`, [id]);
+        continue;
+      }
+      const { from, to, next } = span;
       await client.query('update alert_rule set next_digest_at = $2 where id = $1', [id, next]);
       if (!is_active) continue;
       const facts = { from: from.toISOString(), to: to.toISOString() };

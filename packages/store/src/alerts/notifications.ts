@@ -52,12 +52,23 @@ export interface AlertFacts {
   to?: string;
 }
 
-/** The notification, held until the transaction ends; undefined where it is gone, or the channel decided before. */
+/**
+ * The notification, held until the transaction ends; undefined where it is gone, or the channel decided before. What it is
+ * about is held first: whoever deletes that takes them in the same order.
+ */
 export async function takeNotification(
   client: pg.PoolClient,
   id: string,
   channel: string,
 ): Promise<Notification | undefined> {
+  const { rows: about } = await client.query<Pick<Notification, 'issue_id' | 'rule_id'>>(
+    'select issue_id, rule_id from notification where id = $1 and $2 <> all(decided)',
+    [id, channel],
+  );
+  if (!about[0]) return undefined;
+  const { issue_id, rule_id } = about[0];
+  if (issue_id) await client.query('select from issue where id = $1 for key share', [issue_id]);
+  if (rule_id) await client.query('select from alert_rule where id = $1 for key share', [rule_id]);
   const { rows } = await client.query<Notification>(
     `select id, project_id, issue_id, event_id, occasion, rule_id, facts, created_at
      from notification where id = $1 and $2 <> all(decided) for no key update`,

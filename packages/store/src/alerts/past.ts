@@ -1,7 +1,5 @@
 import type { Occasion } from '@railguard/protocol/alert-rule';
-import type { Event } from '@railguard/protocol/event';
 import type { Queryable } from '../database.ts';
-import { decodePayload } from '../payload.ts';
 
 /** Something that was worth telling, whether or not it was told. */
 export interface PastOccasion {
@@ -31,8 +29,8 @@ export interface PastEvent {
   at: Date;
   issue_id: string;
   event_id: string;
-  /** Only where it is asked for. */
-  event?: Event;
+  /** For `decodePayload`; only where it is asked for. */
+  payload?: Buffer;
 }
 
 /** Events of a project since a time, the latest `limit` of them, in the order in which they were received. */
@@ -41,14 +39,14 @@ export async function readPastEvents(
   projectId: string,
   { from, limit, whole }: { from: Date; limit: number; whole: boolean },
 ): Promise<PastEvent[]> {
-  const { rows } = await queryable.query<PastEvent & { payload?: Buffer }>(
+  const { rows } = await queryable.query<PastEvent>(
     `select event.received_at as at, coalesce(issue.merged_into_id, issue.id) as issue_id, event.event_id
             ${whole ? ', event.payload' : ''}
      from event join issue on issue.id = event.issue_id
      where event.project_id = $1 and event.received_at >= $2 order by event.received_at desc limit $3`,
     [projectId, from, limit],
   );
-  return rows.reverse().map(({ payload, ...event }) => (payload ? { ...event, event: decodePayload(payload) } : event));
+  return rows.reverse();
 }
 
 /** Events of each issue of a project by hour, since a time: the earliest hour first. */

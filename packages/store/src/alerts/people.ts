@@ -40,7 +40,7 @@ export async function findPeople(
   return [...rows, ...[...new Set(strangers)].map((address) => ({ user_id: null, address }))];
 }
 
-/** A project whose teams have nobody in them is everybody's. */
+/** A project whose teams have nobody in them is everybody's. An address that somebody only claims is still a plain one. */
 const FIND_PEOPLE = `
   with of_project as (
     select distinct team_member.user_id from team_project join team_member using (team_id)
@@ -50,12 +50,27 @@ const FIND_PEOPLE = `
   from membership join user_account on user_account.id = membership.user_id
   where membership.organization_id = $1 and (
     user_account.id = any($3::uuid[])
-    or lower(user_account.email) = any($5::text[])
+    or (lower(user_account.email) = any($5::text[]) and user_account.email_claimed_at is null)
     or user_account.id in (select user_id from team_member where team_id = any($4::uuid[]) and organization_id = $1)
     or user_account.id in (select user_id from of_project)
     or ($6 and not exists (select from of_project))
   )
   order by user_account.id`;
+
+/** Whether the person is of the organisation and has the address still; one without an account has both. */
+export async function isStillThere(
+  queryable: Queryable,
+  organizationId: string,
+  { user_id, address }: Person,
+): Promise<boolean> {
+  if (user_id === null) return true;
+  const { rows } = await queryable.query(
+    `select from membership join user_account on user_account.id = membership.user_id
+     where membership.organization_id = $1 and membership.user_id = $2 and lower(email) = $3`,
+    [organizationId, user_id, address],
+  );
+  return rows.length > 0;
+}
 
 /** What somebody has said about alerts, as far as it matters for a project. */
 export interface Wishes {
@@ -89,9 +104,9 @@ const READ_WISHES = `
          coalesce(time_zone, 'UTC') as time_zone,
          (select occasions from alert_choice
           where project_id = $1 and rule_id is null
-            and (user_id = person.user_id or alert_choice.address = person.address) limit 1) as occasions,
+            and (user_id = person.user_id or person.user_id is null and alert_choice.address = person.address)) as occasions,
          array(select rule_id from alert_choice
                where project_id = $1 and rule_id is not null
-                 and (user_id = person.user_id or alert_choice.address = person.address)) as rule_ids
+                 and (user_id = person.user_id or person.user_id is null and alert_choice.address = person.address)) as rule_ids
   from unnest($2::uuid[], $3::text[]) as person (user_id, address)
   left join alert_preference on alert_preference.user_id = person.user_id`;

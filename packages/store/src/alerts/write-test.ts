@@ -37,8 +37,13 @@ export async function writeTestAlert(
       [userId],
     );
     const { rows: latest } = await client.query<{ id: string; event_id: string }>(
-      `select issue.id, (select event_id from event where issue_id = issue.id order by received_at desc limit 1)
-       from issue where project_id = $1 and event_count > 0 and merged_into_id is null order by last_seen desc limit 1`,
+      `select latest.id, (select event_id from event where issue_id = latest.id order by received_at desc limit 1)
+       from unnest(array['unresolved', 'ignored', 'resolved']) with ordinality as wanted (status, place)
+       cross join lateral (
+         select id from issue
+         where project_id = $1 and issue.status = wanted.status and event_count > 0 and merged_into_id is null
+         order by last_seen desc, id desc limit 1
+       ) as latest order by place limit 1`,
       [projectId],
     );
     if (!project || !people[0]) return undefined;

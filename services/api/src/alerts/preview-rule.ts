@@ -6,9 +6,16 @@ import { eventTraits } from '@railguard/pipeline/event-traits';
 import { userIdentity } from '@railguard/pipeline/user-identity';
 import type { AlertRuleInput, Trigger } from '@railguard/protocol/alert-rule';
 import { readAlertEvent, readAlertIssues, readAlertProject } from '@railguard/store/alerts/facts';
-import { type PastOccasion, readPastEvents, readPastHours, readPastOccasions } from '@railguard/store/alerts/past';
+import {
+  type PastEvent,
+  type PastOccasion,
+  readPastEvents,
+  readPastHours,
+  readPastOccasions,
+} from '@railguard/store/alerts/past';
 import { findPeople } from '@railguard/store/alerts/people';
 import type { Database } from '@railguard/store/database';
+import { decodePayload } from '@railguard/store/payload';
 
 const DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -18,6 +25,8 @@ const MOST_EVENTS = 100_000;
 const MOST_WHOLE_EVENTS = 10_000;
 const MOST_HOURS = 200_000;
 const SHOWN = 100;
+/** Decoded in a row: a few milliseconds, before others have their turn. */
+const DECODED_AT_ONCE = 100;
 
 type Rule = Pick<AlertRuleInput, 'triggers' | 'conditions' | 'recipients' | 'interval_minutes'>;
 
@@ -41,11 +50,16 @@ export async function previewRule(database: Database, projectId: string, rule: R
     looked.flatMap(({ issue_id }) => issue_id ?? []),
   );
   const people = new Set<string>();
+  const isSameForAll = rule.recipients.every(({ kind }) => kind !== 'assignee');
+  const everybody = isSameForAll ? await findPeople(database.pool, project, rule.recipients, undefined) : undefined;
+  const firsts = new Set(looked.filter(({ occasion }) => occasion === 'first_event').map(({ issue_id }) => issue_id));
   const told = [];
   const lastOf = new Map<string, number>();
   for (const { at, occasion, issue_id, event_id } of looked.reverse()) {
     const issue = issue_id ? issues.get(issue_id) : undefined;
     if (issue_id && !issue) continue;
+    // As when it is decided: the first event of a project makes a new issue as well.
+    if (occasion === 'new_issue' && firsts.has(issue_id)) continue;
     if (issue && rule.conditions.length > 0) {
       const event = await readAlertEvent(database.pool, { project_id: projectId, event_id, created_at: at });
       if (!matches(rule.conditions, subjectOf(issue, event, event && eventTraits(event)))) continue;
@@ -53,7 +67,7 @@ export async function previewRule(database: Database, projectId: string, rule: R
     const last = issue && lastOf.get(issue.id);
     if (last !== undefined && at.getTime() - last < rule.interval_minutes * 60_000) continue;
     if (issue) lastOf.set(issue.id, at.getTime());
-    const readers = await findPeople(database.pool, project, rule.recipients, issue);
+    const readers = everybody ?? (await findPeople(database.pool, project, rule.recipients, issue));
     for (const { address } of readers) people.add(address);
     told.push({
       at: at.toISOString(),
@@ -97,12 +111,21 @@ async function occasionsOf(
     const events = await readPastEvents(pool, projectId, { from, limit, whole });
     const rest = { ...trigger, restMinutes: Math.max(trigger.minutes, interval_minutes) };
     const passed = whole
-      ? passesOfUsers(events, ({ event }) => event && userIdentity(event), rest)
+      ? passesOfUsers(await withUsers(events), ({ user }) => user, rest)
       : passesOfEvents(events, rest);
     return { occasions: counted(passed), isWhole: events.length < limit };
   }
   const past = await readPastOccasions(pool, projectId, { from, occasions: [occasion], limit: MOST_OCCASIONS });
   return { occasions: past, isWhole: past.length < MOST_OCCASIONS };
+}
+
+async function withUsers(events: PastEvent[]) {
+  const seen: (PastEvent & { user: string | undefined })[] = [];
+  for (const { payload, ...event } of events) {
+    seen.push({ ...event, user: payload && userIdentity(decodePayload(payload)) });
+    if (seen.length % DECODED_AT_ONCE === 0) await new Promise(setImmediate);
+  }
+  return seen;
 }
 
 function digests(trigger: Trigger, from: Date, now: Date): PastOccasion[] {

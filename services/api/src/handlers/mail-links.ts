@@ -24,6 +24,7 @@ export function mailLinkHandlers({ database, config }: ApiDeps) {
   }
 
   async function describe(link: MailLink): Promise<Described> {
+    if (link.issueId !== undefined) await accessOf(link.issueId, link.userId);
     const target = await readLinkTarget(database, link);
     if (!target) throw new ProblemError('link_expired', 'What the link is about is gone.');
     const { project_name, issue, rule_name, is_unsubscribed } = target;
@@ -53,13 +54,18 @@ export function mailLinkHandlers({ database, config }: ApiDeps) {
   }
 
   /** As the person might by themselves, no more: they may have left, or have another role by now. */
-  async function edit(issueId: string, userId: string | undefined, status: 'resolved' | 'ignored'): Promise<void> {
+  async function accessOf(issueId: string, userId: string | undefined) {
     const scope = { userId: userId ?? '' };
     const access = userId ? await accessToIssue(database, scope, issueId) : undefined;
     if (!access || !isAtLeast(access.role, 'member')) {
       throw new ProblemError('forbidden', 'The person this mail went to may not change this issue any more.');
     }
-    await editIssues(database, scope, access.organization_id, [issueId], { status });
+    return { scope, organizationId: access.organization_id };
+  }
+
+  async function edit(issueId: string, userId: string | undefined, status: 'resolved' | 'ignored'): Promise<void> {
+    const { scope, organizationId } = await accessOf(issueId, userId);
+    await editIssues(database, scope, organizationId, [issueId], { status });
   }
 
   return {

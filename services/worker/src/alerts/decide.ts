@@ -2,7 +2,7 @@ import { matches } from '@railguard/notify/rules/matches';
 import { subjectOf } from '@railguard/notify/rules/subject-of';
 import { verdictOf } from '@railguard/notify/rules/verdict';
 import { eventTraits } from '@railguard/pipeline/event-traits';
-import { holdAlerts, isHeld, mailsOfTheHour, rulesAtRest, writeAlert } from '@railguard/store/alerts/alerts';
+import { holdAlerts, readMailboxes, rulesAtRest, writeAlert } from '@railguard/store/alerts/alerts';
 import {
   type ActiveRule,
   type AlertProject,
@@ -11,11 +11,12 @@ import {
   readAlertProject,
 } from '@railguard/store/alerts/facts';
 import { markDecided, type Notification, takeNotification } from '@railguard/store/alerts/notifications';
-import { findPeople, type Person, readWishes } from '@railguard/store/alerts/people';
+import { findPeople, type Person } from '@railguard/store/alerts/people';
 import type { Database } from '@railguard/store/database';
 import { type Connection, transaction } from '@railguard/store/transaction';
 import type { AlertChannel } from './channels/channel.ts';
 import { messageOf, readStory, type Story } from './message-of.ts';
+import { readWishes } from './read-wishes.ts';
 
 /**
  * Decides whom one notification is told by a channel, and writes both the decisions and what is to be sent, in one
@@ -47,12 +48,17 @@ async function tell(client: Connection, channel: AlertChannel, telling: Telling)
   if (rules.length === 0) return false;
   await holdAlerts(client, project.id);
   const issue = story.kind === 'issue' ? story.issue : undefined;
-  const resting = issue ? await rulesAtRest(client, issue.id, rules) : new Set<string>();
+  const resting = issue ? await rulesAtRest(client, issue.id, rules, channel.name) : new Set<string>();
   const people = await peopleOf(client, telling, rules);
   const wishes = await readWishes(
     client,
     project.id,
     people.map(({ person }) => person),
+  );
+  const mailboxes = await readMailboxes(
+    client,
+    project.id,
+    people.map(({ person }) => person.address),
   );
   let isSent = false;
   for (const { person, rules } of people) {
@@ -62,9 +68,8 @@ async function tell(client: Connection, channel: AlertChannel, telling: Telling)
       rules,
       resting,
       wishes: wishes.get(address)!,
-      sent: await mailsOfTheHour(client, project.id, address),
+      ...mailboxes.get(address)!,
       mailsPerHour: project.settings.mails_per_hour,
-      isHeld: await isHeld(client, project.id, address),
       now: new Date(),
     });
     const alert = {
@@ -79,7 +84,7 @@ async function tell(client: Connection, channel: AlertChannel, telling: Telling)
     if (verdict.kind === 'send') {
       const message = messageOf(story, notification, project, verdict.rule);
       const reader = { ...person, timeZone: wishes.get(address)!.time_zone };
-      const mailId = await channel.write(client, message, { reader, projectId: project.id, counts: true });
+      const mailId = await channel.write(client, message, { reader, projectId: project.id });
       await writeAlert(client, { ...alert, state: 'queued', mailId });
       isSent = true;
     } else if (verdict.kind === 'hold') {

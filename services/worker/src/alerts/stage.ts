@@ -1,12 +1,15 @@
 import type { Log } from '@railguard/kit/log';
 import type { LinkOptions } from '@railguard/notify/email/links';
 import { digestSpan } from '@railguard/notify/rules/digest-times';
+import type { Trigger } from '@railguard/protocol/alert-rule';
 import { isUuid, newUuid } from '@railguard/protocol/ids';
-import { ACK, type Queue } from '@railguard/queue/queue';
+import { ACK, type Delivery, type Queue, type Verdict } from '@railguard/queue/queue';
 import { takeDueDigests } from '@railguard/store/alerts/digests';
 import { relayNotifications } from '@railguard/store/alerts/notifications';
 import type { Database } from '@railguard/store/database';
+import { concernsOne, reasonOf } from '../concerns-one.ts';
 import { allChannels } from './channels/all.ts';
+import type { AlertChannel } from './channels/channel.ts';
 import { countIssues } from './count-issues.ts';
 import { decide } from './decide.ts';
 import { every } from './every.ts';
@@ -27,8 +30,8 @@ export interface AlertStage {
 const RELAY_EVERY_MS = 250;
 const RELAYED_AT_ONCE = 200;
 const COUNT_EVERY_MS = 2_000;
-const RELEASE_EVERY_MS = 5_000;
-const DIGESTS_EVERY_MS = 20_000;
+const RELEASE_EVERY_MS = 2_000;
+const DIGESTS_EVERY_MS = 5_000;
 const CONSUMER = { batchSize: 50, maxAttempts: 8, leaseMs: 60_000 };
 
 /**
@@ -53,21 +56,42 @@ export function startAlertStage({ database, queue, log, links, wakeMails }: Aler
       );
     }
   };
+  /** One that cannot be decided must not keep its neighbours, perhaps of other organisations, from being. */
+  async function verdictOn(channel: AlertChannel, { headers: { notification } }: Delivery): Promise<Verdict> {
+    if (typeof notification !== 'string' || !isUuid(notification)) return ACK;
+    try {
+      await decide(database, channel, notification);
+      return ACK;
+    } catch (error) {
+      if (!concernsOne(error)) throw error;
+      log.error({ err: error, notification }, 'who is told of something could not be decided; it is tried again');
+      return { kind: 'retry', reason: `alerts: ${reasonOf(error)}` };
+    }
+  }
+
+  /** A time zone that this machine does not know must not cost other projects their digests. */
+  function spanOf(triggers: Trigger[], dueAt: Date) {
+    try {
+      return digestSpan(triggers, dueAt);
+    } catch (error) {
+      log.error({ err: error, triggers }, 'a digest is due, and from when to when cannot be told');
+      return undefined;
+    }
+  }
+
   const repeated = [
     every(RELAY_EVERY_MS, 'relaying notifications', log, () => relayNotifications(database, RELAYED_AT_ONCE, publish)),
-    every(COUNT_EVERY_MS, 'counting for alert rules', log, () => countIssues(database)),
-    every(RELEASE_EVERY_MS, 'releasing held alerts', log, () => releaseHeld(database, channels)),
-    every(DIGESTS_EVERY_MS, 'digests', log, () => takeDueDigests(database, digestSpan)),
+    every(COUNT_EVERY_MS, 'counting for alert rules', log, () => countIssues(database, log)),
+    every(RELEASE_EVERY_MS, 'releasing held alerts', log, () => releaseHeld(database, channels, log)),
+    every(DIGESTS_EVERY_MS, 'digests', log, () => takeDueDigests(database, spanOf)),
   ];
   const consumers = channels.map((channel) =>
     queue.consume(
       channel.topic,
       async (batch) => {
-        for (const { headers } of batch) {
-          const { notification } = headers;
-          if (typeof notification === 'string' && isUuid(notification)) await decide(database, channel, notification);
-        }
-        return batch.map(() => ACK);
+        const verdicts: Verdict[] = [];
+        for (const delivery of batch) verdicts.push(await verdictOn(channel, delivery));
+        return verdicts;
       },
       CONSUMER,
     ),

@@ -8,9 +8,11 @@ export function LinkedIssue({ link: { issue, project_name } }: { link: MailLink 
   if (!issue) return null;
   return (
     <p>
-      <strong className={styles.title}>
-        <bdi>{showUnseen(issue.title) || t('issue.untitled')}</bdi>
-      </strong>
+      {issue.title !== null && (
+        <strong className={styles.title}>
+          <bdi>{showUnseen(issue.title) || t('issue.untitled')}</bdi>
+        </strong>
+      )}
       <span className={styles.where}>
         <bdi>{showUnseen(project_name)}</bdi> · {issue.short_id}
       </span>

@@ -77,6 +77,8 @@ export const alerts = {
   'alert.skipped.interval': 'The rule told of this issue shortly before.',
   'alert.skipped.paused': 'Their alerts are paused.',
   'alert.skipped.preference': 'They do not want to be told of this kind.',
+  'alert.skipped.rule_off': 'While it waited, the rule was muted, switched off or deleted.',
+  'alert.skipped.left': 'While it waited, they left the organisation, or changed their address.',
   'alert.skipped.unsubscribed': 'They unsubscribed from the rule, or from the project.',
   'alert.retry': 'Tried once, again at {time}.|Tried {count} times, again at {time}.',
   'alert.server': 'The mail server: {response}',

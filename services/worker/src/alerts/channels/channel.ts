@@ -19,13 +19,8 @@ export interface AlertChannel {
   /**
    * Puts the message into words and into the channel's outbox, by way of the transaction that decided it, so that there
    * is no decision without its message, and no message twice. Answers the outbox's id.
-   * @param counts whether it takes room in the hour of its project and reader; a test does not
    */
-  write(
-    client: Connection,
-    message: AlertMessage,
-    to: { reader: Reader; projectId: string; counts: boolean },
-  ): Promise<string>;
+  write(client: Connection, message: AlertMessage, to: { reader: Reader; projectId: string }): Promise<string>;
   /** Something was committed to its outbox. */
   wake(): void;
 }

@@ -11,7 +11,7 @@ export function emailChannel(links: LinkOptions, wake: () => void): AlertChannel
   return {
     name: 'email',
     topic: NOTIFICATIONS_EMAIL,
-    async write(client, { kind, content }, { reader, projectId, counts }) {
+    async write(client, { kind, content }, { reader, projectId }) {
       const addresses = linksFor(reader, links);
       const mail =
         kind === 'alert'
@@ -19,7 +19,7 @@ export function emailChannel(links: LinkOptions, wake: () => void): AlertChannel
           : kind === 'summary'
             ? summaryMail(content, reader, addresses)
             : digestMail(content, reader, addresses);
-      return queueAlertMail(client, { ...(counts ? { projectId } : {}), to: reader.address, ...mail });
+      return queueAlertMail(client, { projectId, to: reader.address, ...mail });
     },
     wake,
   };
