@@ -5,7 +5,7 @@ import { summaryMail } from '@railguard/notify/email/summary-mail';
 import { describe, expect, test } from 'vitest';
 import { hasChromium, useBrowser } from './web/browser.ts';
 
-const reader = { address: 'ann@example.com', user_id: 'u', timeZone: 'Europe/Berlin' };
+const reader = { address: 'ann@example.com', user_id: 'u', may_edit: true, timeZone: 'Europe/Berlin' };
 const links = linksFor(reader, { url: 'https://railguard.example', key: Buffer.alloc(32) });
 const project = { id: 'p', name: 'Shop', slug: 'shop', include_details: true };
 const rule = { id: 'r', name: 'Mine' };

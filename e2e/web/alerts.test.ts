@@ -229,7 +229,7 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await shoot(page, 'account-notifications');
     await expectAccessible(page);
     await page.getByRole('button', { name: `Subscribe again to ${rule}` }).click();
-    await page.getByText(`You get mails of ${rule} again`).waitFor();
+    await page.getByText('You get the mails of that rule again').waitFor();
     await expect.poll(() => page.getByRole('button', { name: `Subscribe again to ${rule}` }).count()).toBe(0);
   });
 
@@ -241,6 +241,11 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await stranger.getByText(`${OPS} gets no more alerts of this project.`).waitFor();
     await stranger.getByRole('button', { name: 'Unsubscribe' }).click();
     await stranger.getByRole('heading', { name: 'You are unsubscribed from Shop' }).waitFor();
+    // Nobody can sign in as the address, so the way back is here.
+    expect(await stranger.getByRole('link', { name: 'Your notifications' }).count()).toBe(0);
+    await stranger.getByRole('button', { name: 'Subscribe again' }).click();
+    await stranger.getByRole('heading', { name: `${OPS} gets the mails again` }).waitFor();
+    await expectAccessible(stranger);
     await stranger.close();
   });
 

@@ -113,6 +113,17 @@ export async function choose(
       do update set occasions = excluded.occasions`.execute(kysely);
 }
 
+/** Everything is wanted again. */
+export async function forgetChoice(
+  kysely: Kysely<Tables>,
+  { projectId, ruleId, userId, address }: ChoiceOf,
+): Promise<void> {
+  await sql`
+    delete from alert_choice
+    where project_id = ${projectId} and rule_id is not distinct from ${ruleId ?? null}::uuid
+      and ${userId ? sql`user_id = ${userId}` : sql`address = ${address?.toLowerCase()}`}`.execute(kysely);
+}
+
 async function isProjectOf(trx: Kysely<Tables>, scope: Scope, projectId: string): Promise<boolean> {
   const row = await trx
     .selectFrom('membership')

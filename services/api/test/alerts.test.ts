@@ -118,6 +118,8 @@ test('a link does no more than its person may, and nothing once it is old or for
   });
   const { id: userId } = await viewer.client.call('getMe');
   const use = (token: string) => codeOf(nobody.call('useMailLink', { params: { token } }));
+  // Not even the title.
+  expect(await codeOf(nobody.call('getMailLink', { params: { token: sign({ issueId, userId }) } }))).toBe('forbidden');
   expect(await use(sign({ issueId, userId }))).toBe('forbidden');
   expect(await use(sign({ issueId }))).toBe('forbidden');
   expect(await use(sign({ issueId, userId: ownerId }, new Date(Date.now() - 8 * 86_400_000)))).toBe('link_expired');
@@ -143,6 +145,17 @@ test('a mail program unsubscribes by one click, as RFC 8058 has it; opening the 
   });
   expect(posted.status).toBe(200);
   expect(await choice()).toEqual([]);
+  // It was a mistake.
+  expect(await nobody.call('undoMailLink', { params: { token } })).toMatchObject({ is_done: false, has_account: true });
+  expect(await choice()).toBeNull();
+  const ops = sign({ action: 'unsubscribe_project', address: 'ops@example.org' });
+  expect(await nobody.call('useMailLink', { params: { token: ops } })).toMatchObject({ is_done: true });
+  expect(await nobody.call('undoMailLink', { params: { token: ops } })).toMatchObject({
+    is_done: false,
+    has_account: false,
+  });
+  const resolve = sign({ issueId, userId: ownerId });
+  expect(await codeOf(nobody.call('undoMailLink', { params: { token: resolve } }))).toBe('link_expired');
 });
 
 test('a rule is previewed on what is stored', async () => {

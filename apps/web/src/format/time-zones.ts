@@ -1,6 +1,7 @@
-/** Of the viewer's own clock, as Europe/Berlin. */
+/** Of the viewer's own clock, as Europe/Berlin; UTC where the browser does not know it. */
 export function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === 'Etc/Unknown' ? 'UTC' : timeZone;
 }
 
 /**

@@ -9,6 +9,7 @@ const MailLink = Type.Object(
     action: oneOf(['resolve', 'ignore', 'unsubscribe_rule', 'unsubscribe_project']),
     project_name: Type.String(),
     to: Type.String({ description: 'The address that the mail went to.' }),
+    has_account: Type.Boolean({ description: 'false: the address is in a rule, and nobody signs in with it.' }),
     issue: nullable(
       Type.Object({
         id: Type.String({ format: 'uuid' }),
@@ -35,7 +36,7 @@ export const mailLinkRoutes = [
     auth: 'public',
     params,
     success: { status: 200, description: 'What it would do.', schema: MailLink },
-    problems: ['link_expired'],
+    problems: ['link_expired', 'forbidden'],
   }),
   defineRoute({
     operationId: 'useMailLink',
@@ -50,6 +51,20 @@ export const mailLinkRoutes = [
     params,
     success: { status: 200, description: 'Done.', schema: MailLink },
     problems: ['link_expired', 'forbidden'],
+  }),
+  defineRoute({
+    operationId: 'undoMailLink',
+    tag: 'Alerts',
+    method: 'DELETE',
+    path: '/api/v1/mail-links/:token',
+    summary: 'Take back an unsubscription',
+    description:
+      'Of a link that unsubscribes, for whoever pressed it by mistake: also for addresses without an account. Everything ' +
+      'that the rule, or the project, sends comes again.',
+    auth: 'public',
+    params,
+    success: { status: 200, description: 'As it is now.', schema: MailLink },
+    problems: ['link_expired'],
   }),
   defineRoute({
     operationId: 'openUnsubscribeLink',

@@ -7,7 +7,7 @@ import { linksFor } from './links.ts';
 
 const KEY = Buffer.alloc(32, 1);
 const HOSTILE = `"><img src=x onerror=alert(1)>\r\nBcc: eve@example.com \u202Eevil\u0007`;
-const reader: Reader = { address: 'ann@example.com', user_id: 'u', timeZone: 'Europe/Berlin' };
+const reader: Reader = { address: 'ann@example.com', user_id: 'u', may_edit: true, timeZone: 'Europe/Berlin' };
 const event: Event = {
   event_id: 'a'.repeat(32),
   type: 'error',

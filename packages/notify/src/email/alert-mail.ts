@@ -78,10 +78,10 @@ function factsOf({ project, issue, event }: AlertContent, { timeZone }: Reader):
   ].filter((row): row is [string, string] => Boolean(row[1]));
 }
 
-/** Somebody without an account can only look, and is asked to sign in for that. */
+/** Viewers can only look; somebody without an account is asked to sign in for that. */
 function actsOf({ project, issue }: AlertContent, reader: Reader, links: Links): [string, string][] {
   const open: [string, string] = ['Open the issue', links.issue(issue.id)];
-  if (!reader.user_id) return [open];
+  if (!reader.may_edit) return [open];
   const about = { projectId: project.id, issueId: issue.id };
   return [
     open,

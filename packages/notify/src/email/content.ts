@@ -71,6 +71,8 @@ export interface Reader {
   address: string;
   /** Null for an address without an account, which gets no links that need one. */
   user_id: string | null;
+  /** Whether it gets links that change the issue. */
+  may_edit: boolean;
   timeZone: string;
 }
 

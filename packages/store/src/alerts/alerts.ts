@@ -21,7 +21,7 @@ export interface NewAlert {
   issueId: string | null;
   occasion: Occasion | 'test';
   channel: string;
-  person: Person;
+  person: Pick<Person, 'user_id' | 'address'>;
   state: StoredAlertState;
   reason?: AlertReason;
   releaseAt?: Date;

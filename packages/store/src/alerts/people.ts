@@ -8,6 +8,8 @@ export interface Person {
   user_id: string | null;
   /** In lower case; no two people of one alert have the same. */
   address: string;
+  /** Whether they may change issues: a viewer's links would be refused. */
+  may_edit: boolean;
 }
 
 /** Members by their accounts, teams by their members, addresses as they are; each person once. */
@@ -37,7 +39,7 @@ export async function findPeople(
   ]);
   const known = new Set(rows.map(({ address }) => address));
   const strangers = addresses.filter((address) => !known.has(address));
-  return [...rows, ...[...new Set(strangers)].map((address) => ({ user_id: null, address }))];
+  return [...rows, ...[...new Set(strangers)].map((address) => ({ user_id: null, address, may_edit: false }))];
 }
 
 /** A project whose teams have nobody in them is everybody's. An address that somebody only claims is still a plain one. */
@@ -46,7 +48,7 @@ const FIND_PEOPLE = `
     select distinct team_member.user_id from team_project join team_member using (team_id)
     where team_project.project_id = $2 and $6
   )
-  select user_account.id as user_id, lower(user_account.email) as address
+  select user_account.id as user_id, lower(user_account.email) as address, membership.role <> 'viewer' as may_edit
   from membership join user_account on user_account.id = membership.user_id
   where membership.organization_id = $1 and (
     user_account.id = any($3::uuid[])
@@ -57,19 +59,19 @@ const FIND_PEOPLE = `
   )
   order by user_account.id`;
 
-/** Whether the person is of the organisation and has the address still; one without an account has both. */
-export async function isStillThere(
+/** The person as they are now; undefined where they are not of the organisation any more, or have another address. */
+export async function findAgain(
   queryable: Queryable,
   organizationId: string,
-  { user_id, address }: Person,
-): Promise<boolean> {
-  if (user_id === null) return true;
-  const { rows } = await queryable.query(
-    `select from membership join user_account on user_account.id = membership.user_id
+  { user_id, address }: Pick<Person, 'user_id' | 'address'>,
+): Promise<Person | undefined> {
+  if (user_id === null) return { user_id, address, may_edit: false };
+  const { rows } = await queryable.query<{ may_edit: boolean }>(
+    `select role <> 'viewer' as may_edit from membership join user_account on user_account.id = membership.user_id
      where membership.organization_id = $1 and membership.user_id = $2 and lower(email) = $3`,
     [organizationId, user_id, address],
   );
-  return rows.length > 0;
+  return rows[0] && { user_id, address, ...rows[0] };
 }
 
 /** What somebody has said about alerts, as far as it matters for a project. */
@@ -89,7 +91,7 @@ export interface Wishes {
 export async function readWishes(
   queryable: Queryable,
   projectId: string,
-  people: Person[],
+  people: Pick<Person, 'user_id' | 'address'>[],
 ): Promise<Map<string, Wishes>> {
   const { rows } = await queryable.query<Wishes & { address: string }>(READ_WISHES, [
     projectId,

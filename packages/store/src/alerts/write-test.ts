@@ -17,7 +17,7 @@ export interface TestSubject {
   /** The one of the project that was seen last; undefined where there is none. */
   issue: AlertIssue | undefined;
   event: Event | undefined;
-  reader: { address: string; user_id: string; timeZone: string };
+  reader: { address: string; user_id: string; may_edit: boolean; timeZone: string };
 }
 
 /**
@@ -56,7 +56,8 @@ export async function writeTestAlert(
         event_id: latest[0].event_id,
         created_at: new Date(),
       }));
-    const reader = { address, user_id: userId, timeZone: time_zone };
+    // Who may write rules may change issues.
+    const reader = { address, user_id: userId, may_edit: true, timeZone: time_zone };
     const mail = write({ project, issue, event, reader });
     const mailId = await queueAlertMail(client, { ...mail, to: address });
     return writeAlert(client, {
@@ -66,7 +67,7 @@ export async function writeTestAlert(
       issueId: issue?.id ?? null,
       occasion: 'test',
       channel: 'email',
-      person: { user_id: userId, address },
+      person: reader,
       state: 'queued',
       mailId,
     });

@@ -25,6 +25,12 @@ export function alertPreferenceHandlers({ database }: ApiDeps) {
         const errors = [{ pointer: '/time_zone', detail: 'must be a time zone, as Europe/Berlin' }];
         throw new ProblemError('invalid_request', undefined, { errors });
       }
+      if (quiet_hours && quiet_hours.from === quiet_hours.to) {
+        const errors = [
+          { pointer: '/quiet_hours/to', detail: 'must differ from `from`: a pause is for the whole day' },
+        ];
+        throw new ProblemError('invalid_request', undefined, { errors });
+      }
       const quiet =
         quiet_hours === undefined ? {} : { quiet_from: quiet_hours?.from ?? null, quiet_to: quiet_hours?.to ?? null };
       await updateAlertPreferences(database, scope, { ...edit, ...quiet });

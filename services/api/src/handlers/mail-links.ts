@@ -4,7 +4,7 @@ import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
 import { type MailLink, readMailLink } from '@railguard/notify/links/mail-link';
 import { accessToIssue } from '@railguard/store/access';
-import { choose } from '@railguard/store/alert-preferences';
+import { choose, forgetChoice } from '@railguard/store/alert-preferences';
 import { readLinkKey } from '@railguard/store/alerts/link-key';
 import { editIssues } from '@railguard/store/edit-issues';
 import { readLinkTarget } from '@railguard/store/mail-links';
@@ -35,6 +35,7 @@ export function mailLinkHandlers({ database, config }: ApiDeps) {
       action,
       project_name,
       to: address,
+      has_account: link.userId !== undefined,
       issue: issue ? (named as NonNullable<Described['issue']>) : null,
       rule_name,
       is_done: isDone,
@@ -71,6 +72,14 @@ export function mailLinkHandlers({ database, config }: ApiDeps) {
   return {
     getMailLink: async ({ params }) => describe(await read(params.token)),
     useMailLink: async ({ params }) => use(await read(params.token)),
+
+    async undoMailLink({ params }) {
+      const link = await read(params.token);
+      const { action, projectId, ruleId, userId, address } = link;
+      if (action === 'resolve' || action === 'ignore') throw new ProblemError('link_expired');
+      await forgetChoice(database.kysely, { projectId, ruleId, userId, address });
+      return describe(link);
+    },
 
     async openUnsubscribeLink({ params, response }) {
       response.set('Location', `${config.url}/mail-link?token=${encodeURIComponent(params.token)}`);

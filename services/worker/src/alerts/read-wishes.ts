@@ -6,7 +6,7 @@ import type { Queryable } from '@railguard/store/database';
 export async function readWishes(
   queryable: Queryable,
   projectId: string,
-  people: Person[],
+  people: Pick<Person, 'user_id' | 'address'>[],
 ): Promise<Map<string, Wishes>> {
   const wishes = await readAsStored(queryable, projectId, people);
   for (const wish of wishes.values()) if (!isTimeZone(wish.time_zone)) wish.time_zone = 'UTC';

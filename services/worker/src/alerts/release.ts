@@ -13,7 +13,7 @@ import {
 } from '@railguard/store/alerts/alerts';
 import { type AlertProject, readActiveRules, readAlertIssues, readAlertProject } from '@railguard/store/alerts/facts';
 import { readNotification } from '@railguard/store/alerts/notifications';
-import { isStillThere, type Person, type Wishes } from '@railguard/store/alerts/people';
+import { findAgain, type Wishes } from '@railguard/store/alerts/people';
 import type { Database } from '@railguard/store/database';
 import { type Connection, transaction } from '@railguard/store/transaction';
 import { concernsOne } from '../concerns-one.ts';
@@ -57,9 +57,10 @@ async function releaseOne(client: Connection, channel: AlertChannel, due: DuePer
   const project = await readAlertProject(client, due.project_id);
   if (all.length === 0 || !project) return false;
   const person = { user_id: all[0]!.user_id, address: due.address };
+  const reader = await findAgain(client, project.organization_id, person);
   const wishes = (await readWishes(client, project.id, [person])).get(due.address)!;
-  const held = await stillWanted(client, all, project, person, wishes);
-  if (held.length === 0) return true;
+  const held = await stillWanted(client, all, project, reader && wishes);
+  if (held.length === 0 || !reader) return true;
   const now = new Date();
   const quietUntil = quietHoursEnd(wishes, now);
   const { sent } = (await readMailboxes(client, project.id, [due.address])).get(due.address)!;
@@ -73,7 +74,7 @@ async function releaseOne(client: Connection, channel: AlertChannel, due: DuePer
   const alone = digest ?? (held.length === 1 ? held[0] : undefined);
   const message = alone && (await aloneAgain(client, project, alone));
   const mailId = await channel.write(client, message ?? (await summaryOf(client, project, held)), {
-    reader: { ...person, timeZone: wishes.time_zone },
+    reader: { ...reader, timeZone: wishes.time_zone },
     projectId: project.id,
   });
   const settled = message ? [alone] : held;
@@ -82,18 +83,19 @@ async function releaseOne(client: Connection, channel: AlertChannel, due: DuePer
   return true;
 }
 
-/** Those that are to be sent by what holds now; what became of the others is written down. */
+/**
+ * Those that are to be sent by what holds now; what became of the others is written down.
+ * @param wishes undefined where the person has left
+ */
 async function stillWanted(
   client: Connection,
   held: HeldAlert[],
   project: AlertProject,
-  person: Person,
-  wishes: Wishes,
+  wishes: Wishes | undefined,
 ): Promise<HeldAlert[]> {
   const active = new Set((await readActiveRules(client, project.id)).map(({ id }) => id));
-  const isThere = await isStillThere(client, project.organization_id, person);
   const reasonAgainst = ({ rule_id, occasion }: HeldAlert): AlertReason | undefined => {
-    if (!isThere) return 'left';
+    if (!wishes) return 'left';
     if (wishes.is_paused) return 'paused';
     if (wishes.occasions?.length === 0) return 'unsubscribed';
     if (wishes.occasions && !wishes.occasions.includes(occasion)) return 'preference';

@@ -3,6 +3,7 @@ import { ownTimeZone } from '../../format/time-zones.ts';
 import { t } from '../../text/whole.ts';
 import { Field } from '../../ui/field.tsx';
 import { Form, mistakeIn } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
@@ -12,17 +13,18 @@ import styles from './notifications.module.css';
 /** Common enough to begin with. */
 const NIGHT = { from: '22:00', to: '07:00' };
 
-/** When alerts wait. */
+/** When alerts wait, and the clock by which that and every time in a mail is told. */
 export function QuietHours({ preferences: { quiet_hours: hours, time_zone } }: { preferences: AlertPreferences }) {
   const [isOn, setOn] = useState(hours !== null);
   // Who never chose one means their own.
-  const [zone, setZone] = useState(hours ? time_zone : ownTimeZone());
+  const [zone, setZone] = useState(!hours && time_zone === 'UTC' ? ownTimeZone() : time_zone);
   const change = useChangePreferences(t('said.saved'), true);
   const save = (form: FormData) =>
     change.mutate({
       quiet_hours: isOn ? { from: String(form.get('from')), to: String(form.get('to')) } : null,
       time_zone: zone,
     });
+  const zoneMistake = mistakeIn(change.error, '/time_zone');
   return (
     <Panel title={t('notifications.quiet')}>
       <Form submit={t('form.save')} error={change.error} busy={change.isPending} onSubmit={save}>
@@ -50,9 +52,10 @@ export function QuietHours({ preferences: { quiet_hours: hours, time_zone } }: {
               defaultValue={hours?.to ?? NIGHT.to}
               mistake={mistakeIn(change.error, '/quiet_hours/to')}
             />
-            <TimeZoneSelect label={t('builder.zone')} value={zone} onChange={setZone} />
           </div>
         )}
+        <TimeZoneSelect label={t('notifications.zone')} value={zone} onChange={setZone} />
+        {zoneMistake && <Notice kind="bad">{zoneMistake}</Notice>}
       </Form>
     </Panel>
   );

@@ -6,7 +6,9 @@ import { client } from '../../app/session.ts';
 import { t } from '../../text/text.ts';
 import { CentredPage } from '../../ui/centred-page.tsx';
 import { Form } from '../../ui/form.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { LinkedIssue } from './linked-issue.tsx';
+import { Unsubscribed } from './unsubscribed.tsx';
 import { type MailLink, wordLink } from './word-link.ts';
 
 /**
@@ -19,12 +21,14 @@ export function MailLinkPage() {
     queryKey: ['mail-link', token],
     queryFn: () => client.call('getMailLink', { params: { token } }),
     enabled: token !== '',
-    // What was asked stays asked, also for whoever looks at something else in between.
+    // What was asked stays asked while the page is open, and is asked anew by whoever comes back to it.
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
+  if (isForbidden(link.error)) return <Forbidden />;
   if (token === '' || isRefused(link.error)) {
     return (
-      <CentredPage title={t('mail_link.gone.title')} text={t('mail_link.gone.text')}>
+      <CentredPage title={t('mail_link.gone.title')} text={link.error?.message || t('mail_link.gone.text')}>
         <Dashboard />
       </CentredPage>
     );
@@ -36,22 +40,33 @@ export function MailLinkPage() {
       </CentredPage>
     );
   }
-  if (!link.data) return null;
-  if (link.data.is_done) return <Done link={link.data} text={t('mail_link.already')} />;
+  if (!link.data) {
+    return (
+      <CentredPage title={t('mail_link.loading')}>
+        <Skeleton width={100} />
+      </CentredPage>
+    );
+  }
+  if (link.data.is_done) {
+    return link.data.issue ? (
+      <Done link={link.data} text={t('mail_link.already')} />
+    ) : (
+      <Unsubscribed token={token} link={link.data} />
+    );
+  }
   return <Ask token={token} link={link.data} />;
 }
 
 function Ask({ token, link }: { token: string; link: MailLink }) {
   const use = useMutation({ mutationFn: () => client.call('useMailLink', { params: { token } }) });
   const { ask, will, act } = wordLink(link);
-  if (use.data) return <Done link={use.data} text={t('mail_link.undo')} />;
-  if (use.error instanceof ApiError && use.error.code === 'forbidden') {
-    return (
-      <CentredPage title={t('mail_link.forbidden.title')} text={t('mail_link.forbidden.text')}>
-        <Dashboard />
-      </CentredPage>
+  if (use.data)
+    return use.data.issue ? (
+      <Done link={use.data} text={t('mail_link.undo')} />
+    ) : (
+      <Unsubscribed token={token} link={use.data} />
     );
-  }
+  if (isForbidden(use.error)) return <Forbidden />;
   return (
     <CentredPage title={ask} text={will}>
       <Form submit={act} error={use.error} busy={use.isPending} onSubmit={() => use.mutate()}>
@@ -65,14 +80,17 @@ function Done({ link, text }: { link: MailLink; text: string }) {
   return (
     <CentredPage title={wordLink(link).done} text={text}>
       <LinkedIssue link={link} />
-      {/* Where it can be taken back. */}
-      {link.issue ? (
-        <Link to="/issues/$issueId" params={{ issueId: link.issue.id }}>
-          {t('mail_link.issue')}
-        </Link>
-      ) : (
-        <Link to="/account/notifications">{t('mail_link.notifications')}</Link>
-      )}
+      <Link to="/issues/$issueId" params={{ issueId: link.issue!.id }}>
+        {t('mail_link.issue')}
+      </Link>
+    </CentredPage>
+  );
+}
+
+function Forbidden() {
+  return (
+    <CentredPage title={t('mail_link.forbidden.title')} text={t('mail_link.forbidden.text')}>
+      <Dashboard />
     </CentredPage>
   );
 }
@@ -81,7 +99,11 @@ function Dashboard() {
   return <Link to="/">{t('mail_link.dashboard')}</Link>;
 }
 
+function isForbidden(error: Error | null): boolean {
+  return error instanceof ApiError && error.code === 'forbidden';
+}
+
 /** The server does not take the token; one that does not answer says nothing of it. */
 function isRefused(error: Error | null): boolean {
-  return error instanceof ApiError && error.status < 500;
+  return error instanceof ApiError && ['link_expired', 'invalid_request'].includes(error.code);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type MailLink, wordLink } from './word-link.ts';
 
-const link: Omit<MailLink, 'is_done'> = {
+const link: Omit<MailLink, 'is_done' | 'has_account'> = {
   action: 'resolve',
   project_name: 'Shop',
   to: 'ada@example.com',

@@ -70,7 +70,7 @@ export const account = {
   'appearance.times': 'Times',
   'appearance.zone': 'Shown in the time zone of this browser: {zone}.',
   'account.notifications': 'Notifications',
-  'notifications.text': 'Alert mails to you, whatever the rules of your projects say.',
+  'notifications.text': 'Which alert mails you get, whatever the rules of your projects send.',
   'notifications.pause': 'Pause all alerts',
   'notifications.pause_hint': 'Nothing is sent to you, and what was not sent is not sent later.',
   'notifications.paused': 'Your alerts are paused',
@@ -78,6 +78,7 @@ export const account = {
   'notifications.quiet': 'Quiet hours',
   'notifications.quiet_on': 'Keep quiet each day',
   'notifications.quiet_hint': 'Alerts that come then wait until the end; several of a project come in one mail.',
+  'notifications.zone': 'Time zone, also of the times in mails',
   'notifications.from': 'From',
   'notifications.to': 'To',
   'notifications.projects': 'Projects',
@@ -91,5 +92,5 @@ export const account = {
   'notifications.unsubscribed': 'Rules you get nothing of',
   'notifications.subscribe': 'Subscribe again',
   'notifications.subscribe_to': 'Subscribe again to {name}',
-  'notifications.subscribed': 'You get mails of {name} again',
+  'notifications.subscribed': 'You get the mails of that rule again',
 } as const;

@@ -77,6 +77,10 @@ export const entry = {
   'mail_link.done.unsubscribe_rule': 'You are unsubscribed from “{rule}”',
   'mail_link.done.unsubscribe_project': 'You are unsubscribed from {project}',
   'mail_link.already': 'It was so already: there is nothing to do.',
+  'mail_link.loading': 'One moment',
+  'mail_link.mistake': 'If you did not mean that, subscribe again.',
+  'mail_link.subscribe': 'Subscribe again',
+  'mail_link.undone': '{to} gets the mails again',
   'mail_link.undo': 'You can take it back in the dashboard.',
   'mail_link.issue': 'Open the issue',
   'mail_link.notifications': 'Your notifications',
@@ -84,6 +88,6 @@ export const entry = {
   'mail_link.gone.title': 'This link is no longer good',
   'mail_link.gone.text':
     'It is wrong or too old: links that resolve or ignore are good for a week. You can do the same in the dashboard.',
-  'mail_link.forbidden.title': 'This is not yours to do any more',
-  'mail_link.forbidden.text': 'Whom the mail was sent to may no longer change this project.',
+  'mail_link.forbidden.title': 'This is not yours to do',
+  'mail_link.forbidden.text': 'Whoever this mail was sent to may not change the issues of this project.',
 } as const;
