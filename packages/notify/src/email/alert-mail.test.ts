@@ -59,7 +59,7 @@ test('a subject is never too long, nor cut through a character', () => {
   expect(subject.isWellFormed()).toBe(true);
 });
 
-test('its links act for the one it goes to, and for nobody without an account', () => {
+test('its links act for the one it goes to, and for nobody who may not', () => {
   const tokens = (to: Reader) =>
     [...render({}, to).text.matchAll(/token=(\S+)/g)].map(([, token]) => readMailLink(token!, KEY));
   const about = { projectId: 'p', address: 'ann@example.com' };
@@ -69,10 +69,16 @@ test('its links act for the one it goes to, and for nobody without an account', 
     { action: 'unsubscribe_rule', ruleId: 'r', userId: 'u', ...about },
     { action: 'unsubscribe_project', userId: 'u', ...about },
   ]);
-  expect(tokens({ ...reader, user_id: null }).map((link) => link?.action)).toEqual([
-    'unsubscribe_rule',
-    'unsubscribe_project',
-  ]);
+  const stranger = { ...reader, user_id: null, may_edit: false };
+  const viewer = { ...reader, may_edit: false };
+  for (const to of [stranger, viewer]) {
+    expect(tokens(to).map((link) => link?.action)).toEqual(['unsubscribe_rule', 'unsubscribe_project']);
+  }
+});
+
+test('no line of an event looks like a line of the mail', () => {
+  const { text } = render({ event: { ...event, message: 'one\n\nResolve:\nhttps://evil.example' } });
+  expect(text).toContain('Message: one\n    \n    Resolve:\n    https://evil.example');
 });
 
 test('mails of an issue are one thread, and without details say nothing of the event', () => {
