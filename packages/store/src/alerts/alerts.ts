@@ -30,29 +30,38 @@ export interface NewAlert {
 
 /** Answers its id; undefined where this person was told of this before. */
 export async function writeAlert(queryable: Queryable, alert: NewAlert): Promise<string | undefined> {
-  const { rows } = await queryable.query<{ id: string }>(
+  return (await writeAlerts(queryable, [alert]))[0];
+}
+
+/** In one statement: a project may have hundreds of people. Answers the ids of those that are new. */
+export async function writeAlerts(queryable: Queryable, alerts: NewAlert[]): Promise<string[]> {
+  if (alerts.length === 0) return [];
+  const rows = alerts.map(({ person, rule, ...alert }) => ({
+    id: newUuid(),
+    project_id: alert.projectId,
+    notification_id: alert.notificationId,
+    rule_id: rule.id,
+    rule_name: rule.name,
+    issue_id: alert.issueId,
+    occasion: alert.occasion,
+    channel: alert.channel,
+    user_id: person.user_id,
+    address: person.address,
+    state: alert.state,
+    reason: alert.reason,
+    release_at: alert.releaseAt,
+    mail_id: alert.mailId,
+  }));
+  const { rows: written } = await queryable.query<{ id: string }>(
     `insert into alert (id, project_id, notification_id, rule_id, rule_name, issue_id, occasion, channel, user_id,
                         address, state, reason, release_at, mail_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     select id, project_id, notification_id, rule_id, rule_name, issue_id, occasion, channel, user_id,
+            address, state, reason, release_at, mail_id
+     from jsonb_populate_recordset(null::alert, $1)
      on conflict (notification_id, channel, address) do nothing returning id`,
-    [
-      newUuid(),
-      alert.projectId,
-      alert.notificationId,
-      alert.rule.id,
-      alert.rule.name,
-      alert.issueId,
-      alert.occasion,
-      alert.channel,
-      alert.person.user_id,
-      alert.person.address,
-      alert.state,
-      alert.reason ?? null,
-      alert.releaseAt ?? null,
-      alert.mailId ?? null,
-    ],
+    [JSON.stringify(rows)],
   );
-  return rows[0]?.id;
+  return written.map(({ id }) => id);
 }
 
 /** Those of the rules that told somebody of the issue within their own interval, by the channel or by any. */

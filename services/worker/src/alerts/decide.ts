@@ -2,7 +2,7 @@ import { matches } from '@railguard/notify/rules/matches';
 import { subjectOf } from '@railguard/notify/rules/subject-of';
 import { verdictOf } from '@railguard/notify/rules/verdict';
 import { eventTraits } from '@railguard/pipeline/event-traits';
-import { holdAlerts, readMailboxes, rulesAtRest, writeAlert } from '@railguard/store/alerts/alerts';
+import { holdAlerts, type NewAlert, readMailboxes, rulesAtRest, writeAlerts } from '@railguard/store/alerts/alerts';
 import {
   type ActiveRule,
   type AlertProject,
@@ -60,7 +60,7 @@ async function tell(client: Connection, channel: AlertChannel, telling: Telling)
     project.id,
     people.map(({ person }) => person.address),
   );
-  let isSent = false;
+  const alerts: NewAlert[] = [];
   for (const { person, rules } of people) {
     const { address } = person;
     const verdict = verdictOf({
@@ -85,16 +85,16 @@ async function tell(client: Connection, channel: AlertChannel, telling: Telling)
       const message = messageOf(story, notification, project, verdict.rule);
       const reader = { ...person, timeZone: wishes.get(address)!.time_zone };
       const mailId = await channel.write(client, message, { reader, projectId: project.id });
-      await writeAlert(client, { ...alert, state: 'queued', mailId });
-      isSent = true;
+      alerts.push({ ...alert, state: 'queued', mailId });
     } else if (verdict.kind === 'hold') {
       const { reason, releaseAt } = verdict;
-      await writeAlert(client, { ...alert, state: 'held', reason, releaseAt });
+      alerts.push({ ...alert, state: 'held', reason, releaseAt });
     } else {
-      await writeAlert(client, { ...alert, state: 'skipped', reason: verdict.reason });
+      alerts.push({ ...alert, state: 'skipped', reason: verdict.reason });
     }
   }
-  return isSent;
+  await writeAlerts(client, alerts);
+  return alerts.some(({ state }) => state === 'queued');
 }
 
 /** The rules that this occasion is one of, and whose conditions hold. */
