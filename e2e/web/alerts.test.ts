@@ -241,11 +241,15 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await stranger.getByText(`${OPS} gets no more alerts of this project.`).waitFor();
     await stranger.getByRole('button', { name: 'Unsubscribe' }).click();
     await stranger.getByRole('heading', { name: 'You are unsubscribed from Shop' }).waitFor();
+    await shoot(stranger, 'mail-link-unsubscribed');
     // Nobody can sign in as the address, so the way back is here.
     expect(await stranger.getByRole('link', { name: 'Your notifications' }).count()).toBe(0);
     await stranger.getByRole('button', { name: 'Subscribe again' }).click();
     await stranger.getByRole('heading', { name: `${OPS} gets the mails again` }).waitFor();
     await expectAccessible(stranger);
+    await stranger.reload();
+    await stranger.getByRole('button', { name: 'Unsubscribe' }).click();
+    await stranger.getByRole('button', { name: 'Subscribe again' }).waitFor();
     await stranger.close();
   });
 
