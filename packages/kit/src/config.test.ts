@@ -92,6 +92,16 @@ describe('the configuration', () => {
     expect(problemsOf({ RAILGUARD_OWNER_EMAIL: 'a@b.c' })).toHaveLength(1);
   });
 
+  it('has a worker do all stages, or those that are named', () => {
+    expect(readConfig({}).stages).toEqual(['events', 'alerts', 'mails']);
+    expect(readConfig({ RAILGUARD_STAGES: ' mails, alerts' }).stages).toEqual(['mails', 'alerts']);
+    for (const wrong of ['mail', 'events;mails', ',', 'events,']) {
+      expect(problemsOf({ RAILGUARD_STAGES: wrong })).toEqual([
+        'RAILGUARD_STAGES: must be some of events, alerts, mails, with commas between',
+      ]);
+    }
+  });
+
   it('names what a process of its own cannot do without, beside all that is wrong', () => {
     const read = () => readConfig({ RAILGUARD_PORT: 'x', RAILGUARD_SECRET: 'short' }, ['databaseUrl', 'secret']);
     expect(read).toThrow(ConfigError);
