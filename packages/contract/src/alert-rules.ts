@@ -5,6 +5,7 @@ export {
   type AlertRuleInput,
   type AlertState,
   type Condition,
+  MOST_ALERT_RULES,
   OCCASIONS,
   type Occasion,
   type Recipient,

@@ -1,10 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from './button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Unseen } from './unseen.tsx';
 
 interface Props {
   /** The verb, of the button and of the question. */
   action: string;
+  /** What it is done to, for readers, where several such buttons stand on a page. */
+  about?: string;
   title: string;
   /** What is lost, and what is not. */
   text: ReactNode;
@@ -20,12 +23,13 @@ interface Props {
 }
 
 /** A button for what cannot be undone: it asks first. */
-export function ConfirmButton({ action, act, kind, ...question }: Props) {
+export function ConfirmButton({ action, about, act, kind, ...question }: Props) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
       <Button kind={kind} onClick={() => setAsking(true)}>
         {action}
+        {about && <Unseen> {about}</Unseen>}
       </Button>
       <ConfirmDialog
         {...question}

@@ -82,6 +82,7 @@ export function Clause<Value>({ word, text, none, rows, most, add, choices, erro
       </ul>
       {mistake && <Mistake>{mistake}</Mistake>}
       <div ref={adder}>
+        {rows.length >= most && <p className={styles.none}>{t('builder.most', { count: most })}</p>}
         {rows.length < most && open.length > 0 && (
           <Menu trigger={<Button>{add}</Button>}>
             {open.map(({ label, make }) => (

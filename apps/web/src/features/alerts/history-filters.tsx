@@ -22,6 +22,7 @@ export function HistoryFilters({ search, onChange }: Props) {
   const { project } = useAlerts();
   const { data: rules = [] } = useQuery(rulesQuery(project.id));
   const change = (part: Record<string, string | undefined>) => onChange(readHistorySearch({ ...search, ...part }));
+  const isGone = search.rule !== undefined && !rules.some(({ id }) => id === search.rule);
   return (
     <div className={styles.filters}>
       <Select
@@ -39,6 +40,7 @@ export function HistoryFilters({ search, onChange }: Props) {
         options={[
           { value: ANY, label: t('history.any_rule') },
           ...rules.map(({ id, name }) => ({ value: id, label: showUnseen(name) })),
+          ...(isGone ? [{ value: search.rule!, label: t('history.rule_gone') }] : []),
         ]}
         onChange={(rule) => change({ rule })}
       />

@@ -1,5 +1,6 @@
 import type { Condition } from '@railguard/contract/alert-rules';
 import { t } from '../../text/whole.ts';
+import styles from './builder.module.css';
 import { type Choice, Clause } from './clause.tsx';
 import { ConditionFields, shownOfCondition } from './condition-fields.tsx';
 import { newCondition, type Row } from './rule-draft.ts';
@@ -7,6 +8,8 @@ import { wordCondition } from './word-rule.ts';
 
 interface Props {
   rows: Row<Condition>[];
+  /** Of which nothing here counts. */
+  hasDigest: boolean;
   error: Error | null;
   onChange: (rows: Row<Condition>[]) => void;
 }
@@ -24,7 +27,7 @@ const CHOICES: Choice<Condition>[] = FIELDS.map((field) => ({
 }));
 
 /** IF: all of them. */
-export function IfClause({ rows, error, onChange }: Props) {
+export function IfClause({ rows, hasDigest, error, onChange }: Props) {
   return (
     <Clause
       word={t('builder.if')}
@@ -39,6 +42,7 @@ export function IfClause({ rows, error, onChange }: Props) {
       describe={wordCondition}
       shows={shownOfCondition}
       onChange={onChange}
+      footer={hasDigest && <p className={styles.hint}>{t('builder.if_digest')}</p>}
     >
       {(entry) => <ConditionFields {...entry} error={error} />}
     </Clause>

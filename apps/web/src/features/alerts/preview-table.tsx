@@ -12,7 +12,7 @@ import type { PreviewAnswer } from './word-preview.ts';
 const FIRST = 10;
 
 /** The latest occasions on which a rule would have told somebody. */
-export function PreviewTable({ preview: { data } }: { preview: PreviewAnswer }) {
+export function PreviewTable({ preview: { data, occasions } }: { preview: PreviewAnswer }) {
   const [isWhole, setWhole] = useState(data.length <= FIRST);
   return (
     <>
@@ -33,6 +33,11 @@ export function PreviewTable({ preview: { data } }: { preview: PreviewAnswer }) 
       </Table>
       {!isWhole && (
         <Button onClick={() => setWhole(true)}>{t('preview.all', { count: fullCount(data.length) })}</Button>
+      )}
+      {occasions > data.length && (
+        <p className={styles.hint}>
+          {t('preview.latest', { count: fullCount(data.length), all: fullCount(occasions) })}
+        </p>
       )}
       <p className={styles.hint}>{t('preview.beside')}</p>
     </>

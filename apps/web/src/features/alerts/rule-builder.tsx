@@ -9,8 +9,9 @@ import { DurationField } from './duration-field.tsx';
 import { IfClause } from './if-clause.tsx';
 import { isAboutFields, restBeside } from './mistakes.ts';
 import { Preview } from './preview.tsx';
-import { draftOf, type Rule, type RuleDraft, ruleOf } from './rule-draft.ts';
+import { draftOf, isSameRule, type Rule, type RuleDraft, ruleOf } from './rule-draft.ts';
 import { ThenClause } from './then-clause.tsx';
+import { UnsavedGuard } from './unsaved-guard.tsx';
 import type { People } from './use-people.ts';
 import { usePreview } from './use-preview.ts';
 import { WhenClause } from './when-clause.tsx';
@@ -27,6 +28,7 @@ interface Props {
 
 /** As the API has it. */
 const MOST_MINUTES = 43_200;
+const LISTS = ['triggers', 'conditions', 'recipients'] as const;
 const PARTS = ['/name', '/triggers', '/conditions', '/recipients', '/interval_minutes'];
 
 /** A rule as the sentence that it is: WHEN, IF and THEN, and what it would have sent. */
@@ -40,9 +42,20 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
   const beside = restBeside(error, PARTS);
   // What is wrong may be out of sight.
   useEffect(() => {
-    if (error) box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-mistake]')?.focus();
+    if (!error) return;
+    const wrong = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-mistake]');
+    if (wrong) wrong.focus();
+    else box.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
   }, [error]);
-  const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const isUnsaved = !isSameRule(written, rule);
+  const change = (part: Partial<RuleDraft>) => {
+    // The server names entries by their place: with another number of them, its words would stand by the wrong one.
+    if (LISTS.some((list) => part[list] && part[list].length !== draft[list].length)) {
+      save.reset();
+      if (preview.error) preview.reset();
+    }
+    setDraft((before) => ({ ...before, ...part }));
+  };
   const show = () => {
     if (!isComplete(box.current!.querySelector('form')!)) return;
     save.reset();
@@ -74,7 +87,12 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
             onChange={({ target }) => change({ name: target.value })}
           />
           <WhenClause rows={draft.triggers} error={error} onChange={(triggers) => change({ triggers })} />
-          <IfClause rows={draft.conditions} error={error} onChange={(conditions) => change({ conditions })} />
+          <IfClause
+            rows={draft.conditions}
+            hasDigest={written.triggers.some(({ occasion }) => occasion === 'digest')}
+            error={error}
+            onChange={(conditions) => change({ conditions })}
+          />
           <ThenClause
             rows={draft.recipients}
             people={people}
@@ -100,6 +118,7 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
           )}
         </Form>
       </div>
+      <UnsavedGuard isUnsaved={isUnsaved && !save.isPending} />
       <Preview rule={written} preview={preview} onShow={show} />
       {children?.(written)}
     </>

@@ -1,6 +1,6 @@
 import type { AlertRuleInput } from '@railguard/contract/alert-rules';
 import { expect, test } from 'vitest';
-import { draftOf, isSameRule, NEW_RULE, newCondition, newTrigger, rowOf, ruleOf } from './rule-draft.ts';
+import { changedParts, draftOf, isSameRule, NEW_RULE, newCondition, newTrigger, rowOf, ruleOf } from './rule-draft.ts';
 
 const rule: Omit<AlertRuleInput, 'is_enabled'> = {
   name: 'Payment',
@@ -37,4 +37,11 @@ test('what is added is ready to be used, or open where only its author knows', (
   });
   expect(newTrigger('regression', 'UTC')).toEqual({ occasion: 'regression' });
   expect(newCondition('environment')).toEqual({ field: 'environment', is: 'one_of', values: [] });
+});
+
+test('only what was changed is another part', () => {
+  const rule = { ...NEW_RULE, name: 'Payments' };
+  expect(changedParts(rule, { ...rule })).toEqual({});
+  const other = { ...rule, interval_minutes: 5, triggers: [{ occasion: 'regression' as const }] };
+  expect(changedParts(other, rule)).toEqual({ interval_minutes: 5, triggers: [{ occasion: 'regression' }] });
 });

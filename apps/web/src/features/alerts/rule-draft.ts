@@ -53,10 +53,18 @@ export function ruleOf({ name, triggers, conditions, recipients, interval_minute
   };
 }
 
+const PARTS = ['name', 'triggers', 'conditions', 'recipients', 'interval_minutes'] as const;
+
 /** Whether two rules say the same, in the same order. */
 export function isSameRule(one: Rule, other: Rule): boolean {
-  const written = (rule: Rule) => JSON.stringify(ruleOf(draftOf(rule)), inOrder);
-  return written(one) === written(other);
+  return Object.keys(changedParts(one, other)).length === 0;
+}
+
+/** The parts of a rule that say something else than those of another. */
+export function changedParts(rule: Rule, other: Rule): Partial<Rule> {
+  const isChanged = (part: (typeof PARTS)[number]) =>
+    JSON.stringify(rule[part], inOrder) !== JSON.stringify(other[part], inOrder);
+  return Object.fromEntries(PARTS.filter(isChanged).map((part) => [part, rule[part]]));
 }
 
 /** The server may name the fields of an entry in another order. */

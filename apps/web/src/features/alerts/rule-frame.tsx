@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Failure } from '../../app/failure.tsx';
 import { t } from '../../text/whole.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -19,7 +20,7 @@ interface Props {
 /** What the pages of one rule have in common. */
 export function RuleFrame({ title, readOnly, children }: Props) {
   const { project, slug, mayChange } = useAlerts();
-  const people = usePeople(project.organization_id);
+  const { people, error, retry } = usePeople(project.organization_id);
   const back = (
     <Link className={styles.button} to="/projects/$slug/settings/alerts" params={slug}>
       {t('alerts.back')}
@@ -30,11 +31,12 @@ export function RuleFrame({ title, readOnly, children }: Props) {
       {mayChange ? (
         <>
           <NoMailNotice />
-          {people ? children(people) : <Skeleton width={40} />}
+          {error && <Failure error={error} reset={retry} />}
+          {people ? children(people) : !error && <Skeleton width={40} />}
         </>
       ) : (
         <>
-          <Notice>{t('alerts.read_only')}</Notice>
+          <Notice>{t(readOnly ? 'alerts.read_only' : 'alerts.read_only_new')}</Notice>
           {readOnly}
         </>
       )}

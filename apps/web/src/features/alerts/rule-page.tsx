@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
 import { client } from '../../app/session.ts';
 import { useAct } from '../../app/use-act.ts';
 import { t } from '../../text/whole.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { ruleQuery, rulesQuery } from './alert-queries.ts';
 import type { AlertRule } from './alert-rule.ts';
+import styles from './alerts.module.css';
 import { RuleBuilder } from './rule-builder.tsx';
-import { isSameRule, type Rule } from './rule-draft.ts';
+import { changedParts, isSameRule, type Rule } from './rule-draft.ts';
+import { RuleFacts } from './rule-facts.tsx';
 import { RuleFrame } from './rule-frame.tsx';
 import { RulePanel } from './rule-panel.tsx';
+import { RuleSwitches } from './rule-switches.tsx';
 import { TestMail } from './test-mail.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { usePeople } from './use-people.ts';
@@ -27,19 +33,50 @@ export function AlertRulePage() {
 
 function Edited({ rule }: { rule: AlertRule }) {
   const { project, params } = useAlerts();
-  const people = usePeople(project.organization_id);
+  const { people } = usePeople(project.organization_id);
+  // What the draft began with: what somebody else changes meanwhile is not overwritten by parts that nobody touched.
+  const [base, setBase] = useState(rule);
+  const [drafts, setDrafts] = useState(0);
   const change = useAct({
-    run: (written: Rule) => client.call('updateAlertRule', { params: { ...params, rule_id: rule.id }, body: written }),
+    run: (written: Rule) => {
+      const changed = changedParts(written, base);
+      // Saving what is saved changes nothing, and is no mistake.
+      const body = Object.keys(changed).length > 0 ? changed : { name: written.name };
+      return client.call('updateAlertRule', { params: { ...params, rule_id: rule.id }, body });
+    },
     said: t('said.saved'),
     changes: [rulesQuery(project.id).queryKey],
     showsError: true,
+    onDone: (saved, written) => {
+      setBase(saved);
+      // With the parts that somebody else changed.
+      if (!isSameRule(saved, written)) setDrafts((count) => count + 1);
+    },
   });
+  const takeTheirs = () => {
+    setBase(rule);
+    setDrafts((count) => count + 1);
+  };
   return (
     <RuleFrame title={rule.name} readOnly={<RulePanel rule={rule} names={people?.names} />}>
       {(known) => (
-        <RuleBuilder rule={rule} people={known} submit={t('form.save')} save={change}>
-          {(written) => <TestMail ruleId={rule.id} isChanged={!isSameRule(written, rule)} />}
-        </RuleBuilder>
+        <>
+          <div className={styles.state}>
+            <RuleFacts rule={rule} />
+            <div className={styles.actions}>
+              <RuleSwitches rule={rule} />
+            </div>
+          </div>
+          {!change.isPending && !isSameRule(rule, base) && (
+            <Notice>
+              <p>{t('builder.changed')}</p>
+              <Button onClick={takeTheirs}>{t('builder.take_theirs')}</Button>
+            </Notice>
+          )}
+          <RuleBuilder key={drafts} rule={base} people={known} submit={t('form.save')} save={change}>
+            {(written) => <TestMail ruleId={rule.id} isChanged={!isSameRule(written, rule)} />}
+          </RuleBuilder>
+        </>
       )}
     </RuleFrame>
   );

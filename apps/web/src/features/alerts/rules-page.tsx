@@ -1,6 +1,8 @@
+import { MOST_ALERT_RULES } from '@railguard/contract/alert-rules';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BellOff } from 'lucide-react';
+import { Failure } from '../../app/failure.tsx';
 import { Loaded } from '../../app/loaded.tsx';
 import { t } from '../../text/whole.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,8 +20,9 @@ import { usePeople } from './use-people.ts';
 export function AlertRulesPage() {
   const { project, slug, mayChange } = useAlerts();
   const rules = useQuery(rulesQuery(project.id));
-  const people = usePeople(project.organization_id);
-  const create = mayChange && (
+  const { people, error, retry } = usePeople(project.organization_id);
+  const isFull = (rules.data?.length ?? 0) >= MOST_ALERT_RULES;
+  const create = mayChange && !isFull && (
     <Link className={styles.primary} to="/projects/$slug/settings/alerts/new" params={slug}>
       {t('alerts.new')}
     </Link>
@@ -41,7 +44,9 @@ export function AlertRulesPage() {
       }
     >
       {!mayChange && <Notice>{t('alerts.read_only')}</Notice>}
+      {mayChange && isFull && <Notice>{t('alerts.full', { count: MOST_ALERT_RULES })}</Notice>}
       <NoMailNotice />
+      {error && <Failure error={error} reset={retry} />}
       <Loaded query={rules}>
         {(all) =>
           all.length === 0 ? (

@@ -21,11 +21,17 @@ const MOST = 50;
 const KINDS = ['project', 'assignee', 'member', 'team', 'address'] as const;
 const ONCE = new Set<string>(['project', 'assignee']);
 
-const CHOICES: Choice<Recipient>[] = KINDS.map((kind) => ({
+const CHOICES = KINDS.map((kind): Choice<Recipient> & { kind: Recipient['kind'] } => ({
+  kind,
   label: t(`builder.to.${kind}`),
   make: () => newRecipient(kind),
   ...(ONCE.has(kind) ? { isSaidBy: (recipient: Recipient) => recipient.kind === kind } : {}),
 }));
+
+/** There is nobody to choose from. */
+function isEmpty(kind: Recipient['kind'], { members, teams }: People): boolean {
+  return (kind === 'team' && teams.length === 0) || (kind === 'member' && members.length === 0);
+}
 
 /** THEN: all of them are told. */
 export function ThenClause({ rows, people, error, onChange, children }: Props) {
@@ -37,7 +43,7 @@ export function ThenClause({ rows, people, error, onChange, children }: Props) {
       rows={rows}
       most={MOST}
       add={t('builder.then_add')}
-      choices={CHOICES}
+      choices={CHOICES.filter(({ kind }) => !isEmpty(kind, people))}
       error={error}
       pointer="/recipients"
       describe={(recipient) => wordRecipient(recipient, people.names)}

@@ -72,7 +72,7 @@ function SpikeFields({ value, error, pointer, onChange }: Props<Extract<Trigger,
         value={value.factor}
         min={1.5}
         max={MOST_FACTOR}
-        step={0.5}
+        step="any"
         mistake={mistakeIn(error, `${pointer}/factor`)}
         onChange={(factor) => onChange({ ...value, factor })}
       />

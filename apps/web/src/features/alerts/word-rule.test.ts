@@ -17,7 +17,7 @@ describe('a rule in words', () => {
   test('is one sentence', () => {
     expect(wordRule(rule, names)).toBe(
       'When a new issue is seen or a resolved one comes back, if the level is at least error, ' +
-        'mail the project’s people, at most once in 30 minutes an issue.',
+        'mail the project’s people, at most once in 30 minutes for each issue.',
     );
   });
 
@@ -29,7 +29,7 @@ describe('a rule in words', () => {
 
   test('says nothing of an interval where it tells of no single issue', () => {
     const digest: Trigger = { occasion: 'digest', every: 'week', hour: 8, time_zone: 'Europe/Berlin' };
-    expect(wordRule({ ...rule, conditions: [], triggers: [digest] }, names)).toBe(
+    expect(wordRule({ ...rule, triggers: [digest] }, names)).toBe(
       'When the digest of the week is due, Mondays at 08:00 (Europe/Berlin), mail the project’s people.',
     );
   });
@@ -37,7 +37,14 @@ describe('a rule in words', () => {
   test('calls an issue by its name before it calls one so', () => {
     const triggers: Trigger[] = [{ occasion: 'first_event' }, { occasion: 'unignored' }, { occasion: 'regression' }];
     expect(wordRule({ ...rule, conditions: [], triggers }, names)).toContain(
-      'When the project gets its first event, an ignored issue is due again, or a resolved one comes back',
+      'When the project gets its first event, an ignored issue is back, or a resolved one comes back',
+    );
+  });
+
+  test('names the first of many', () => {
+    const recipients = Array.from('abcdefgh', (name): Recipient => ({ kind: 'address', address: `${name}@x.org` }));
+    expect(wordRule({ ...rule, conditions: [], recipients }, names)).toContain(
+      'mail a@x.org, b@x.org, c@x.org, d@x.org, e@x.org, and 3 others',
     );
   });
 

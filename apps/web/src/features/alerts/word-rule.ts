@@ -14,6 +14,8 @@ type Wordable = Pick<AlertRuleInput, 'triggers' | 'conditions' | 'recipients' | 
 const any = new Intl.ListFormat('en', { type: 'disjunction' });
 const all = new Intl.ListFormat('en', { type: 'conjunction' });
 
+const MOST_WORDS = 5;
+
 /** Stands for what is still to be written. */
 const OPEN = '…';
 
@@ -22,8 +24,11 @@ export function wordRule({ triggers, conditions, recipients, interval_minutes }:
   const isBounded = interval_minutes > 0 && triggers.some(isOfOneIssue);
   const clauses = [
     t('rule.clause.when', { triggers: any.format(wordTriggers(triggers)) }),
-    conditions.length > 0 && t('rule.clause.if', { conditions: all.format(conditions.map(wordCondition)) }),
-    t('rule.clause.mail', { recipients: all.format(recipients.map((each) => wordRecipient(each, names))) }),
+    // A digest holds everything.
+    conditions.length > 0 &&
+      triggers.some(({ occasion }) => occasion !== 'digest') &&
+      t('rule.clause.if', { conditions: all.format(conditions.map(wordCondition)) }),
+    t('rule.clause.mail', { recipients: all.format(few(recipients.map((each) => wordRecipient(each, names)))) }),
     isBounded && t('rule.clause.once', { time: wordMinutes(interval_minutes) }),
   ];
   return `${clauses.filter(Boolean).join(', ')}.`;
@@ -64,13 +69,13 @@ export function wordCondition(condition: Condition): string {
     case 'environment':
     case 'release':
       return condition.is === 'one_of'
-        ? t(`rule.if.${condition.field}`, { values: any.format(written(condition.values)) })
-        : t(`rule.if.${condition.field}_not`, { values: all.format(written(condition.values)) });
+        ? t(`rule.if.${condition.field}`, { values: any.format(few(written(condition.values))) })
+        : t(`rule.if.${condition.field}_not`, { values: all.format(few(written(condition.values))) });
     case 'tag': {
       const key = condition.key || OPEN;
       return condition.is === 'one_of'
-        ? t('rule.if.tag', { key, values: any.format(written(condition.values)) })
-        : t('rule.if.tag_not', { key, values: all.format(written(condition.values)) });
+        ? t('rule.if.tag', { key, values: any.format(few(written(condition.values))) })
+        : t('rule.if.tag_not', { key, values: all.format(few(written(condition.values))) });
     }
     case 'text':
       return t(`rule.if.${condition.is}`, { value: condition.value || OPEN });
@@ -101,6 +106,12 @@ export function wordHour(hour: number): string {
 
 function wordNumber(number: number): string {
   return Number.isNaN(number) ? OPEN : fullCount(number);
+}
+
+/** Of many, so many as a sentence can hold. */
+function few(words: string[]): string[] {
+  if (words.length <= MOST_WORDS + 1) return words;
+  return [...words.slice(0, MOST_WORDS), t('rule.others', { count: words.length - MOST_WORDS })];
 }
 
 function written(values: string[]): string[] {
