@@ -10,16 +10,24 @@ interface Props {
   /** For one that something else opens too, such as a key. */
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
+  /** Before the focus goes back to the trigger, unless that is prevented. */
+  onCloseFocus?: (event: Event) => void;
   children: ReactNode;
 }
 
 /** Not modal: a modal one writes a style sheet into the page, which the security policy refuses. */
-export function Menu({ trigger, align = 'start', isOpen, onOpenChange, children }: Props) {
+export function Menu({ trigger, align = 'start', isOpen, onOpenChange, onCloseFocus, children }: Props) {
   return (
     <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal container={document.getElementById('content')}>
-        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={onCloseFocus}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

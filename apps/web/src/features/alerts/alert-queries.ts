@@ -25,9 +25,9 @@ export const alertQuery = (projectId: string, alertId: string) =>
   queryOptions({
     queryKey: ['alerts', projectId, 'one', alertId],
     queryFn: () => client.call('getAlert', { params: { project_id: projectId, alert_id: alertId } }),
-    refetchInterval: ({ state: { data, error, dataUpdateCount } }) => {
-      if (data ? data.state !== 'sending' : isRefusal(error)) return false;
-      return dataUpdateCount < SOON_TIMES ? SOON_MS : LATER_MS;
+    refetchInterval: ({ state: { data, error, dataUpdateCount, errorUpdateCount } }) => {
+      if ((data && data.state !== 'sending') || isRefusal(error)) return false;
+      return dataUpdateCount + errorUpdateCount < SOON_TIMES ? SOON_MS : LATER_MS;
     },
   });
 

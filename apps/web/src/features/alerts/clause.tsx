@@ -44,21 +44,38 @@ interface Props<Value> {
 export function Clause<Value>({ word, text, none, rows, most, add, choices, error, pointer, ...props }: Props<Value>) {
   const id = useId();
   const adder = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const isAdded = useRef(false);
   const { describe, shows, onChange, footer, children } = props;
   const mistake = mistakeIn(error, pointer);
   const open = choices.filter(({ isSaidBy }) => !isSaidBy || !rows.some(({ value }) => isSaidBy(value)));
   const remove = (key: number) => {
     onChange(rows.filter((row) => row.key !== key));
     // The button is gone with its entry, and the focus would be nowhere.
-    adder.current?.querySelector('button')?.focus();
+    (adder.current?.querySelector('button') ?? heading.current!).focus();
+  };
+  const addRow = (make: () => Value) => {
+    isAdded.current = true;
+    onChange([...rows, rowOf(make())]);
+  };
+  /** To what is to be written of the new entry; the button may be gone with the last that there is room for. */
+  const goOn = (event: Event) => {
+    if (!isAdded.current) return;
+    isAdded.current = false;
+    const input = list.current?.lastElementChild?.querySelector<HTMLElement>('input, select');
+    const place = input ?? (adder.current?.querySelector('button') ? null : heading.current);
+    if (!place) return;
+    event.preventDefault();
+    place.focus();
   };
   return (
     <section className={styles.clause} aria-labelledby={id}>
-      <h2 id={id} className={styles.word}>
+      <h2 ref={heading} id={id} tabIndex={-1} className={styles.word}>
         {word} <span className={styles.text}>{text}</span>
       </h2>
       {rows.length === 0 && <p className={styles.none}>{none}</p>}
-      <ul>
+      <ul ref={list}>
         {rows.map(({ key, value }, index) => {
           const place = `${pointer}/${index}`;
           const rest = restUnder(error, place, shows(value));
@@ -84,9 +101,9 @@ export function Clause<Value>({ word, text, none, rows, most, add, choices, erro
       <div ref={adder}>
         {rows.length >= most && <p className={styles.none}>{t('builder.most', { count: most })}</p>}
         {rows.length < most && open.length > 0 && (
-          <Menu trigger={<Button>{add}</Button>}>
+          <Menu trigger={<Button>{add}</Button>} onCloseFocus={goOn}>
             {open.map(({ label, make }) => (
-              <MenuItem key={label} onSelect={() => onChange([...rows, rowOf(make())])}>
+              <MenuItem key={label} onSelect={() => addRow(make)}>
                 {label}
               </MenuItem>
             ))}

@@ -20,9 +20,10 @@ const ANY = '';
 /** By what became of it, by rule, and of the issue that somebody came from. */
 export function HistoryFilters({ search, onChange }: Props) {
   const { project } = useAlerts();
-  const { data: rules = [] } = useQuery(rulesQuery(project.id));
+  const { data: known } = useQuery(rulesQuery(project.id));
+  const rules = known ?? [];
   const change = (part: Record<string, string | undefined>) => onChange(readHistorySearch({ ...search, ...part }));
-  const isGone = search.rule !== undefined && !rules.some(({ id }) => id === search.rule);
+  const isGone = known !== undefined && search.rule !== undefined && !rules.some(({ id }) => id === search.rule);
   return (
     <div className={styles.filters}>
       <Select

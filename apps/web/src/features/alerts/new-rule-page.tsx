@@ -17,7 +17,12 @@ export function NewAlertRulePage() {
     changes: [rulesQuery(project.id).queryKey],
     showsError: true,
     // Where it can be tried.
-    onDone: ({ id }) => navigate({ to: '/projects/$slug/settings/alerts/$ruleId', params: { ...slug, ruleId: id } }),
+    onDone: ({ id }) =>
+      navigate({
+        to: '/projects/$slug/settings/alerts/$ruleId',
+        params: { ...slug, ruleId: id },
+        ignoreBlocker: true,
+      }),
   });
   return (
     <RuleFrame title={t('builder.new')}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { fullCount } from '../../format/count.ts';
 import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,8 +14,14 @@ const FIRST = 10;
 /** The latest occasions on which a rule would have told somebody. */
 export function PreviewTable({ preview: { data, occasions } }: { preview: PreviewAnswer }) {
   const [isWhole, setWhole] = useState(data.length <= FIRST);
+  const box = useRef<HTMLDivElement>(null);
+  const showAll = () => {
+    setWhole(true);
+    // The button goes, and the focus would be nowhere.
+    box.current!.querySelector('section')?.focus();
+  };
   return (
-    <>
+    <div ref={box} className={styles.tools}>
       <Table
         label={t('preview.occasions')}
         columns={[t('history.when'), t('history.what'), t('preview.issue'), t('preview.mails_column')]}
@@ -31,15 +37,13 @@ export function PreviewTable({ preview: { data, occasions } }: { preview: Previe
           </tr>
         ))}
       </Table>
-      {!isWhole && (
-        <Button onClick={() => setWhole(true)}>{t('preview.all', { count: fullCount(data.length) })}</Button>
-      )}
+      {!isWhole && <Button onClick={showAll}>{t('preview.all', { count: fullCount(data.length) })}</Button>}
       {occasions > data.length && (
         <p className={styles.hint}>
           {t('preview.latest', { count: fullCount(data.length), all: fullCount(occasions) })}
         </p>
       )}
       <p className={styles.hint}>{t('preview.beside')}</p>
-    </>
+    </div>
   );
 }

@@ -37,7 +37,7 @@ export function Preview({ rule, preview, onShow }: Props) {
           )}
           {data && !data.is_complete && <p className={styles.warning}>{t('preview.incomplete')}</p>}
         </div>
-        {error && !isAboutFields(error) && <Failure error={error} reset={onShow} />}
+        {error && !isAboutFields(error) && <Failure error={error} reset={onShow} hideTitle />}
         {data && data.occasions > 0 && <PreviewTable key={data.to} preview={data} />}
       </div>
     </Panel>

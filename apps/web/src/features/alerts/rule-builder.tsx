@@ -51,7 +51,7 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
   const change = (part: Partial<RuleDraft>) => {
     // The server names entries by their place: with another number of them, its words would stand by the wrong one.
     if (LISTS.some((list) => part[list] && part[list].length !== draft[list].length)) {
-      save.reset();
+      if (save.error) save.reset();
       if (preview.error) preview.reset();
     }
     setDraft((before) => ({ ...before, ...part }));
@@ -109,6 +109,7 @@ export function RuleBuilder({ rule, people, submit, save, children }: Props) {
                 mistake={mistakeIn(error, '/interval_minutes')}
                 onChange={(interval_minutes) => change({ interval_minutes })}
               />
+              <span className={styles.hint}>{t('builder.interval_hint')}</span>
             </div>
           </ThenClause>
           {draft.triggers.length > 0 && draft.recipients.length > 0 && (

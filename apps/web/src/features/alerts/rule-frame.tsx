@@ -37,6 +37,7 @@ export function RuleFrame({ title, readOnly, children }: Props) {
       ) : (
         <>
           <Notice>{t(readOnly ? 'alerts.read_only' : 'alerts.read_only_new')}</Notice>
+          {error && <Failure error={error} reset={retry} />}
           {readOnly}
         </>
       )}

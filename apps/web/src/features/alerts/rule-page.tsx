@@ -33,16 +33,17 @@ export function AlertRulePage() {
 
 function Edited({ rule }: { rule: AlertRule }) {
   const { project, params } = useAlerts();
-  const { people } = usePeople(project.organization_id);
+  const { people, error } = usePeople(project.organization_id);
   // What the draft began with: what somebody else changes meanwhile is not overwritten by parts that nobody touched.
   const [base, setBase] = useState(rule);
   const [drafts, setDrafts] = useState(0);
   const change = useAct({
     run: (written: Rule) => {
       const changed = changedParts(written, base);
+      const about = { ...params, rule_id: rule.id };
       // Saving what is saved changes nothing, and is no mistake.
-      const body = Object.keys(changed).length > 0 ? changed : { name: written.name };
-      return client.call('updateAlertRule', { params: { ...params, rule_id: rule.id }, body });
+      if (Object.keys(changed).length === 0) return client.call('getAlertRule', { params: about });
+      return client.call('updateAlertRule', { params: about, body: changed });
     },
     said: t('said.saved'),
     changes: [rulesQuery(project.id).queryKey],
@@ -58,7 +59,7 @@ function Edited({ rule }: { rule: AlertRule }) {
     setDrafts((count) => count + 1);
   };
   return (
-    <RuleFrame title={rule.name} readOnly={<RulePanel rule={rule} names={people?.names} />}>
+    <RuleFrame title={rule.name} readOnly={<RulePanel rule={rule} names={error ? null : people?.names} />}>
       {(known) => (
         <>
           <div className={styles.state}>

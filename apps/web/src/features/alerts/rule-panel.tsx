@@ -17,8 +17,8 @@ import { type Names, wordRule } from './word-rule.ts';
 
 interface Props {
   rule: AlertRule;
-  /** Until they are read, the sentence waits for them. */
-  names: Names | undefined;
+  /** Undefined until they are read, for which the sentence waits; null where they cannot be. */
+  names: Names | undefined | null;
 }
 
 /** A rule in words, whether it is on, and what can be done with it. */
@@ -53,7 +53,7 @@ export function RulePanel({ rule, names }: Props) {
   );
   return (
     <Panel title={name} actions={actions}>
-      {names ? (
+      {names === null ? null : names ? (
         <p>
           <bdi>{showUnseen(wordRule(rule, names))}</bdi>
         </p>

@@ -52,7 +52,7 @@ export function AlertRulesPage() {
           all.length === 0 ? (
             <EmptyState icon={BellOff} title={t('alerts.none')} text={t('alerts.none_text')} />
           ) : (
-            all.map((rule) => <RulePanel key={rule.id} rule={rule} names={people?.names} />)
+            all.map((rule) => <RulePanel key={rule.id} rule={rule} names={error ? null : people?.names} />)
           )
         }
       </Loaded>

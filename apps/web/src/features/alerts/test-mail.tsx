@@ -33,7 +33,7 @@ export function TestMail({ ruleId, isChanged }: Props) {
         <div role="status">
           {send.data && <Sent key={send.data.id} projectId={project.id} alertId={send.data.id} />}
         </div>
-        {send.error && <Failure error={send.error} reset={() => send.mutate()} />}
+        {send.error && <Failure error={send.error} reset={() => send.mutate()} hideTitle />}
       </div>
     </Panel>
   );
@@ -41,7 +41,7 @@ export function TestMail({ ruleId, isChanged }: Props) {
 
 function Sent({ projectId, alertId }: { projectId: string; alertId: string }) {
   const alert = useQuery(alertQuery(projectId, alertId));
-  if (alert.error) return <Failure error={alert.error} reset={() => void alert.refetch()} />;
+  if (alert.error) return <Failure error={alert.error} reset={() => void alert.refetch()} hideTitle />;
   if (!alert.data) return t('alert.state.sending');
   return (
     <>

@@ -44,7 +44,8 @@ export const alertRule = {
   'builder.if_text': 'all of these hold for the event:',
   'builder.if_none': 'Whatever event it is.',
   'builder.if_add': 'Add a condition',
-  'builder.if_digest': 'A digest holds everything, whatever stands here.',
+  'builder.if_digest':
+    'A digest holds everything, whatever stands here, and is of no issue that somebody is assigned to.',
   'builder.most': 'There can be no more than {count}.',
   'builder.unsaved_title': 'Leave without saving?',
   'builder.unsaved_text': 'What you changed in this rule is lost.',
@@ -57,6 +58,7 @@ export const alertRule = {
   'builder.then_none': 'Add at least one, or nobody is told.',
   'builder.then_add': 'Add whom to tell',
   'builder.interval': 'At most once for each issue in',
+  'builder.interval_hint': '0 for every time.',
   'builder.interval_label': 'How long nothing more is said of an issue',
   'builder.remove': 'Take out: {what}',
   'builder.create': 'Create rule',

@@ -40,7 +40,7 @@ export const alerts = {
   'alerts.per_hour_hint': 'What a person gets at most; what is more comes in one mail.',
   'alerts.details': 'Mails say what events hold',
   'alerts.details_hint':
-    'Title, message, where it was raised, release and source lines. Without, they say only that there is something, how often, and where to look.',
+    'Title, message, level, environment, release, transaction, where it was raised and source lines. Without, they say only that there is something, how often, and where to look.',
   'occasion.new_issue': 'New issue',
   'occasion.regression': 'Resolved, and back',
   'occasion.unignored': 'Ignored, and back',
