@@ -157,7 +157,7 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await expectAccessible(page);
     await page.getByRole('checkbox', { name: 'On: Production' }).check();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').first().waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect(await product.client.call('getAlertRule', { params: ruleParams })).toMatchObject({
       name: 'In production',
       interval_minutes: 45,
