@@ -75,7 +75,7 @@ export async function startPostfix(addresses: string[]): Promise<Postfix> {
     throw new Error(`Postfix does not start: ${(error as Error).message}\n${said}`);
   }
   return {
-    url: `smtp://localhost:${port}`,
+    url: `smtp://127.0.0.1:${port}`,
     certificate,
     delivered(address) {
       const inbox = join(folder('mail'), address, 'new');
@@ -140,7 +140,7 @@ function services(port: number): string {
 }
 
 function makeCertificate(certificate: string, key: string): void {
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
   const files = ['-keyout', key, '-out', certificate];
   const arguments_ = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject, ...files];
   const { status, stderr } = spawnSync('openssl', arguments_, { encoding: 'utf8' });
