@@ -14,17 +14,27 @@ const ON_TIMESCALE = [
   ...(process.env.RAILGUARD_TEST_TIMESCALE_URL ? ['store-batch-concurrency'] : []),
 ];
 
+/** Nothing of them goes by the clock; Vitest leaves a core free otherwise, which on a small machine is half of it. */
+const ON_EVERY_CORE = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
+
 /** Suites that need PostgreSQL share one embedded server; each test file clones its own database from a template. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{packages,services,apps}/*/src/**/*.test.ts', 'tools/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,services,apps}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          ...ON_EVERY_CORE,
+        },
+      },
       {
         test: {
           name: 'web',
           include: ['apps/web/src/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['apps/web/test/setup.ts'],
+          ...ON_EVERY_CORE,
         },
       },
       {
