@@ -6,6 +6,7 @@ import { ACCEPTED_MINUTES, LEDGER_DAYS } from './ledger.ts';
 import { LIVE_MESSAGES_KEPT_HOURS } from './live-replay.ts';
 import { expireByProject } from './project-retention.ts';
 import { purgeStep } from './purge.ts';
+import { tookTooLong } from './took-too-long.ts';
 
 export interface HousekeepingReport {
   partitions_made: string[];
@@ -26,8 +27,6 @@ const DAYS_AHEAD = 7;
  */
 const COMPRESS_AFTER_DAYS = 7;
 const STEP = 10_000;
-/** PostgreSQL's `query_canceled`: the statement's time was over. */
-const TOOK_TOO_LONG = '57014';
 /** Per table and call, so that one call ends; the next goes on. Every ten minutes, this keeps up with 8,000 receipts a second. */
 const MAX_STEPS = 500;
 
@@ -57,7 +56,7 @@ export async function keepHouse(
       deleted[expiry.table] = await deleteExpired(database, expiry, now);
     } catch (error) {
       // One table that takes too long must not keep all others from being looked after.
-      if ((error as { code?: unknown }).code !== TOOK_TOO_LONG) throw error;
+      if (!tookTooLong(error)) throw error;
       faults.push(error);
     }
   }

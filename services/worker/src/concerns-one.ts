@@ -1,3 +1,5 @@
+import { tookTooLong } from '@railguard/store/took-too-long';
+
 /**
  * SQLSTATE classes 22 (data exception), 23 (constraint violation) and 54 (program limit exceeded) blame the rows,
  * and errors that are not PostgreSQL's or the network's are bugs that some row brought out.
@@ -8,12 +10,9 @@ export function isAboutTheData(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 }
 
-/** PostgreSQL's `query_canceled`: what was asked took longer than anything may. */
-const TOOK_TOO_LONG = '57014';
-
 /** Whether one thing of many is at fault, which must not hold up the others; else it is the database that is away. */
 export function concernsOne(error: unknown): boolean {
-  return isAboutTheData(error) || (error as { code?: unknown }).code === TOOK_TOO_LONG;
+  return isAboutTheData(error) || tookTooLong(error);
 }
 
 export function reasonOf(error: unknown): string {
