@@ -146,12 +146,12 @@ function createMoves(topic: string) {
     add,
     delay: (arrival: Arrival, delayMs: number) =>
       add(queueForDelay(topic, delayMs), copyOf(arrival, { due: Date.now() + delayMs })),
-    /** Was not handed over, so it counts no attempt. */
-    goRound: (arrival: Arrival) =>
-      add(
-        queueForDelay(topic, arrival.due - Date.now()),
-        copyOf(arrival, { attempts: arrival.delivery.attempt - 1, due: arrival.due }),
-      ),
+    /** Was not handed over, neither this time nor when the broker took it back before: that counts no attempt. */
+    goRound: (arrival: Arrival) => {
+      const { attempt, deaths } = arrival.delivery;
+      const marks = { attempts: attempt - deaths - 1, due: arrival.due };
+      add(queueForDelay(topic, arrival.due - Date.now()), copyOf(arrival, marks));
+    },
     bury: (arrival: Arrival, reason: string) =>
       add(deadQueueOf(topic), copyOf(arrival, { reason, diedAt: Date.now() })),
   };

@@ -61,13 +61,14 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
   const channel = await connection.model.createChannel();
   const bell = createWakeUp();
   const widest = Math.min(2 * batchSize, MOST_PREFETCH);
+  /** Their tags; the prefetch is that of all together. */
+  const consumers: string[] = [];
   /** By delivery tag, in their order: the bytes of what is not answered for. */
   const unanswered = new Map<number, number>();
   let waiting: { raw: ConsumeMessage; arrival: Arrival | undefined }[] = [];
   let heldBytes = 0;
   let averageBytes = 0;
   let prefetch = 1;
-  let consumerTag = '';
   let adjusting: Promise<void> | undefined;
   let stopped = false;
   let closed = false;
@@ -109,12 +110,17 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
     if (wanted >= 2 * prefetch || (wanted > prefetch && wanted === widest)) adjust(wanted);
   }
 
-  /** A prefetch holds for consumers that start after it was set; what the one before still holds comes on top. */
+  /**
+   * Widened by a consumer more beside those there are: the broker takes back what it is just pushing to one that is
+   * cancelled, and counts that as a death. Narrowed by a new one in the place of all, and what they hold comes on top.
+   */
   function adjust(wanted: number): void {
     if (adjusting || wanted === prefetch) return;
     adjusting = (async () => {
-      await channel.cancel(consumerTag);
-      await consume(wanted);
+      const more = wanted - prefetch;
+      prefetch = wanted;
+      if (more < 0) await cancel();
+      await consume(more < 0 ? wanted : more);
     })()
       // A channel that closes meanwhile says so itself.
       .catch(() => {})
@@ -123,10 +129,15 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
       });
   }
 
+  /** A prefetch holds for each consumer that starts after it was set. */
   async function consume(most: number): Promise<void> {
-    prefetch = most;
     await channel.prefetch(most);
-    ({ consumerTag } = await channel.consume(queue, arrive));
+    const { consumerTag } = await channel.consume(queue, arrive);
+    consumers.push(consumerTag);
+  }
+
+  async function cancel(): Promise<void> {
+    await Promise.all(consumers.splice(0).map((tag) => channel.cancel(tag)));
   }
 
   function giveBack(raw: Message): void {
@@ -203,7 +214,7 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
       bell.ring();
       await adjusting;
       if (closed) return;
-      await channel.cancel(consumerTag).catch(() => {});
+      await cancel().catch(() => {});
       for (const { raw } of waiting) giveBack(raw);
       waiting = [];
     },
