@@ -219,6 +219,35 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     expect(await page.getByRole('link', { name: /SHOP-[12] / }).count()).toBe(0);
   });
 
+  test('the alerts of all projects are in one list, which says when there are more', async () => {
+    const isHeard = page.waitForResponse(/\/stream\?.*topics=alert/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+    await page
+      .getByRole('row', { name: /New issue SHOP-3 OrderError.* Shop Production ops@example.com Sent/ })
+      .waitFor();
+    await shoot(page, 'alerts-all');
+    await expectAccessible(page);
+    await isHeard;
+    const params = { project_id: project.id };
+    const { data: rules } = await product.client.call('listAlertRules', { params });
+    const { id: rule_id } = rules.find(({ name }) => name === 'Production')!;
+    const before = await page.getByRole('row').count();
+    await product.client.call('testAlertRule', { params: { ...params, rule_id } });
+    await page.getByRole('button', { name: 'There are new alerts: show them' }).click();
+    await expect.poll(() => page.getByRole('row').count()).toBe(before + 1);
+    await page.getByRole('row').nth(1).getByText('Test mail').waitFor();
+    expect(await page.getByRole('button', { name: 'There are new alerts: show them' }).count()).toBe(0);
+    await page.getByLabel('State').selectOption({ label: 'Held' });
+    await page.getByText('No alerts like that').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByLabel('Project').selectOption({ label: 'Shop' });
+    await page.getByRole('link', { name: 'Rules of the project' }).click();
+    await page.waitForURL(/\/projects\/shop\/settings\/alerts$/);
+  });
+
   test('a link of the mail resolves the issue once somebody says so, signed in or not', async () => {
     const mail = await arrival('the mail to the owner', (each) => isOf(each, 'SHOP-3', product.owner.email));
     const link = linkIn(mail, 'Resolve');
@@ -382,6 +411,10 @@ describe.skipIf(!hasChromium)('alerts without a mail server, in chromium', () =>
   test('mails are kept, and every page about them says where they are', async () => {
     const page = await browser.open();
     await signIn(page, product);
+    await page.goto(`${product.url}/alerts`);
+    await page.getByText('No alerts yet').waitFor();
+    await shoot(page, 'alerts-all-none');
+    await expectAccessible(page);
     await page.goto(`${product.url}/projects/shop/settings/alerts`);
     await page.getByText('No mail server is set up').waitFor();
     await page.getByRole('link', { name: 'Edit New and recurring issues' }).click();

@@ -6,6 +6,7 @@ export const LIVE_TYPES = [
   'issue.deleted',
   'project.first_event',
   'ingest.rejected',
+  'alert.fired',
 ] as const;
 export type LiveType = (typeof LIVE_TYPES)[number];
 

@@ -1,7 +1,8 @@
 import type { AlertReason, AlertState, Occasion } from '@railguard/protocol/alert-rule';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { isVisible, type Scope } from './scope.ts';
+import { type Scope, seesProject } from './scope.ts';
+import { type SearchedProjects, searchedProjects } from './searched-projects.ts';
 
 /** What one person was told, or not told, and what became of it. */
 export interface AlertRow {
@@ -33,19 +34,23 @@ export interface AlertPage {
 }
 
 /** Newest first. Empty where the project is not visible. */
-export async function listAlerts(
+export function listAlerts(
   database: Database,
   scope: Scope,
   projectId: string,
-  { limit, state, ruleId, issueId, after }: AlertPage,
+  { limit, ...filter }: AlertPage,
 ): Promise<AlertRow[]> {
-  const conditions = [
-    ...(state ? [sql`${STATE} = ${state}`] : []),
-    ...(ruleId ? [sql`alert.rule_id = ${ruleId}`] : []),
-    ...(issueId ? [sql`alert.issue_id = ${issueId}`] : []),
-    ...(after ? [sql`alert.id < ${after.id}`] : []),
-  ];
-  return select(database, scope, projectId, conditions, limit);
+  return select(database, oneProject(scope, projectId), conditionsOf(filter), limit);
+}
+
+/** The same of several projects of an organisation. */
+export function listOrganizationAlerts(
+  database: Database,
+  scope: Scope,
+  searched: SearchedProjects,
+  { limit, ...filter }: AlertPage,
+): Promise<AlertRow[]> {
+  return select(database, searchedProjects(scope, searched), conditionsOf(filter), limit);
 }
 
 /** undefined where there is none to see. */
@@ -55,7 +60,7 @@ export async function getAlert(
   projectId: string,
   id: string,
 ): Promise<AlertRow | undefined> {
-  return (await select(database, scope, projectId, [sql`alert.id = ${id}`], 1))[0];
+  return (await select(database, oneProject(scope, projectId), [sql`alert.id = ${id}`], 1))[0];
 }
 
 /**
@@ -68,25 +73,39 @@ const STATE = sql`case
   when mail.state = 'pending' then 'sending'
   else coalesce(mail.state, 'sent') end`;
 
+function conditionsOf({ state, ruleId, issueId, after }: Omit<AlertPage, 'limit'>): RawBuilder<unknown>[] {
+  return [
+    ...(state ? [sql`${STATE} = ${state}`] : []),
+    ...(ruleId ? [sql`alert.rule_id = ${ruleId}`] : []),
+    ...(issueId ? [sql`alert.issue_id = ${issueId}`] : []),
+    ...(after ? [sql`alert.id < ${after.id}`] : []),
+  ];
+}
+
+function oneProject(scope: Scope, projectId: string): RawBuilder<unknown> {
+  return sql`select project.* from project join membership using (organization_id)
+    where project.id = ${projectId} and project.deleted_at is null and ${seesProject(scope)}`;
+}
+
+/** A short walk through each project, merged: one through all of them would read those of everybody else as well. */
 async function select(
   database: Database,
-  scope: Scope,
-  projectId: string,
+  projects: RawBuilder<unknown>,
   conditions: RawBuilder<unknown>[],
   limit: number,
 ): Promise<AlertRow[]> {
-  const all = sql.join([sql`alert.project_id = ${projectId}`, isVisible(scope, projectId), ...conditions], sql` and `);
   const { rows } = await sql<AlertRow>`
-    select alert.id, alert.project_id, alert.occasion, alert.rule_id, alert.rule_name, alert.address, ${STATE} as state,
-           alert.reason, alert.release_at, alert.created_at, mail.subject, mail.attempts, mail.sent_at,
-           case when mail.state = 'pending' then mail.next_attempt_at end as next_attempt_at,
-           coalesce(mail.last_error, mail.response) as response,
-           case when issue.id is not null then json_build_object(
-             'id', issue.id, 'short_id', upper(project.slug) || '-' || issue.number, 'title', issue.title) end as issue
-    from alert join project on project.id = alert.project_id
-    left join issue on issue.id = alert.issue_id
-    left join mail on mail.id = alert.mail_id
-    where ${all}
-    order by alert.id desc limit ${limit}`.execute(database.kysely);
+    select told.* from (${projects}) as project cross join lateral (
+      select alert.id, alert.project_id, alert.occasion, alert.rule_id, alert.rule_name, alert.address,
+             ${STATE} as state, alert.reason, alert.release_at, alert.created_at, mail.subject, mail.attempts,
+             mail.sent_at, case when mail.state = 'pending' then mail.next_attempt_at end as next_attempt_at,
+             coalesce(mail.last_error, mail.response) as response,
+             case when issue.id is not null then json_build_object(
+               'id', issue.id, 'short_id', upper(project.slug) || '-' || issue.number, 'title', issue.title) end as issue
+      from alert left join issue on issue.id = alert.issue_id left join mail on mail.id = alert.mail_id
+      where ${sql.join([sql`alert.project_id = project.id`, ...conditions], sql` and `)}
+      order by alert.id desc limit ${limit}
+    ) as told
+    order by told.id desc limit ${limit}`.execute(database.kysely);
   return rows;
 }

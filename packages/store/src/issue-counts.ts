@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { IssueFilter, SearchedProjects } from './issue-list.ts';
+import type { IssueFilter } from './issue-list.ts';
 import { walkMatching } from './issue-search/walk-matching.ts';
 import type { Scope } from './scope.ts';
+import type { SearchedProjects } from './searched-projects.ts';
 
 /**
  * How many visible issues match, counted no further than `most`.

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { IssueFilter, SearchedProjects } from './issue-list.ts';
+import type { IssueFilter } from './issue-list.ts';
 import { TEAM_SLUG } from './issue-search/assigned.ts';
 import { wholeQuery } from './issue-search/search-conditions.ts';
 import { walkMatching } from './issue-search/walk-matching.ts';
-import { searchedProjects } from './issue-search/walks.ts';
 import type { Scope } from './scope.ts';
+import { type SearchedProjects, searchedProjects } from './searched-projects.ts';
 
 /**
  * More matching issues than this, the latest of each project and state, are not counted: up to here PostgreSQL walks the

@@ -8,6 +8,7 @@ import { walkMatching } from './issue-search/walk-matching.ts';
 import { projectWalk } from './issue-search/walks.ts';
 import type { IssueRow } from './issues.ts';
 import { isVisible, type Scope } from './scope.ts';
+import type { SearchedProjects } from './searched-projects.ts';
 import type { IssueStatus } from './tables.ts';
 
 export type IssueSort = 'last_seen' | 'first_seen' | 'event_count' | 'user_count';
@@ -26,12 +27,6 @@ export interface IssuePage {
   limit: number;
   /** Of the last issue of the page before: the value of the field sorted by (a time or a count), and its id. */
   after?: { value: Date | number; id: string };
-}
-
-/** Where issues are looked for: some projects of an organisation, all that are visible where none are named. */
-export interface SearchedProjects {
-  organizationId: string;
-  projectIds?: string[];
 }
 
 /**

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { SearchedProjects } from './issue-list.ts';
-import { searchedProjects } from './issue-search/walks.ts';
 import type { Scope } from './scope.ts';
+import { type SearchedProjects, searchedProjects } from './searched-projects.ts';
 
 /** A mistake is compared with so many keys at most. */
 const MAX_KEYS = 500;

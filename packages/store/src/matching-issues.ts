@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { IssueFilter, SearchedProjects } from './issue-list.ts';
+import type { IssueFilter } from './issue-list.ts';
 import { walkMatching } from './issue-search/walk-matching.ts';
 import type { Scope } from './scope.ts';
+import type { SearchedProjects } from './searched-projects.ts';
 
 /**
  * The ids of the visible issues that match, the latest seen first, `limit` of them at most.

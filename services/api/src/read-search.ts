@@ -4,10 +4,10 @@ import type { SearchError } from '@railguard/contract/search/search-error';
 import { tagKeysToProve, unseenTagErrors } from '@railguard/contract/search/unseen-tags';
 import type { SearchQuery } from '@railguard/protocol/search-query';
 import type { Database } from '@railguard/store/database';
-import type { SearchedProjects } from '@railguard/store/issue-list';
 import { UnanswerableSearchError } from '@railguard/store/issue-search/search-scope';
 import { seenTagKeys, tagKeysOf } from '@railguard/store/known-tags';
 import type { Scope } from '@railguard/store/scope';
+import type { SearchedProjects } from '@railguard/store/searched-projects';
 
 export interface Search {
   query: SearchQuery;

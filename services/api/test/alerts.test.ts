@@ -1,7 +1,7 @@
 import { type Client, createClient } from '@railguard/client/client';
 import { type MailLink, signMailLink } from '@railguard/notify/links/mail-link';
 import { readLinkKey } from '@railguard/store/alerts/link-key';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApiWithOwner } from './api.ts';
 import { codeOf, problemOf } from './problem-of.ts';
 import { seedClient, seedEvents } from './seed.ts';
@@ -209,4 +209,60 @@ test('a test of a rule is a mail to whoever asked for it', async () => {
     alert.mail!.subject,
   ]);
   expect(rows).toEqual([{ recipient: alert.to, body_text: expect.stringContaining('A test of an alert rule') }]);
+});
+
+describe('the alerts of an organisation', () => {
+  let organization_id: string;
+  let other: { project_id: string };
+  /** Newest first. */
+  let all: string[];
+
+  const list = (query: object = {}) =>
+    api.client.call('listOrganizationAlerts', { params: { organization_id }, query });
+  const idsOf = async (query?: object) => (await list(query)).data.map(({ id }) => id);
+
+  beforeAll(async () => {
+    organization_id = (await api.client.call('getProject', { params })).organization_id;
+    other = { project_id: (await api.client.call('createProject', { body: { name: 'Other' } })).id };
+    for (const at of [params, other, params]) {
+      const [rule] = (await api.client.call('listAlertRules', { params: at })).data;
+      await api.client.call('testAlertRule', { params: { ...at, rule_id: rule!.id } });
+    }
+    all = await idsOf();
+  });
+
+  test('are those of all its projects, newest first, page by page', async () => {
+    expect(all).toEqual(all.toSorted().reverse());
+    expect((await list()).data.slice(0, 3).map(({ project_id }) => project_id)).toEqual(
+      [params, other, params].map(({ project_id }) => project_id),
+    );
+    const pages = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await list({ limit: 1, ...(cursor && { cursor }) });
+      pages.push(...page.data);
+      cursor = page.next_cursor;
+    }
+    expect(pages).toEqual((await list()).data);
+  });
+
+  test('are narrowed to projects and to what became of them', async () => {
+    expect(await idsOf({ project_id: other.project_id })).toEqual([all[1]]);
+    expect(await idsOf({ project_id: `${other.project_id},${params.project_id}` })).toEqual(all);
+    await api.database.pool.query(`update alert set state = 'skipped', reason = 'paused' where id = $1`, [all[1]]);
+    expect(await idsOf({ state: 'skipped' })).toEqual([all[1]]);
+    expect(await idsOf({ state: 'skipped', project_id: params.project_id })).toEqual([]);
+    const { errors } = await problemOf(list({ project_id: 'shop' }));
+    expect(errors).toEqual([{ pointer: '?project_id', detail: '"shop" is not the id of a project' }]);
+  });
+
+  test('are to a token of one project those of this one, and nobody reads those of a deleted one', async () => {
+    const body = { name: 'One', access: 'read' as const, organization_id, project_ids: [other.project_id] };
+    const { token } = await api.client.call('createMyToken', { body });
+    const narrow = createClient({ baseUrl: api.url, tokens: { accessToken: token } });
+    const read = async (client: Client) =>
+      (await client.call('listOrganizationAlerts', { params: { organization_id } })).data.map(({ id }) => id);
+    expect(await read(narrow)).toEqual([all[1]]);
+    await api.client.call('deleteProject', { params: other, query: { confirm: 'other' } });
+    expect(await read(api.client)).toEqual(all.filter((id) => id !== all[1]));
+  });
 });

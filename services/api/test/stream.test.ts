@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@railguard/client/client';
 import { openStream } from '@railguard/client/stream';
 import { newUuid } from '@railguard/protocol/ids';
+import { writeAlerts } from '@railguard/store/alerts/alerts';
 import { announce } from '@railguard/store/live';
 import { addOutcomesOnce } from '@railguard/store/outcomes';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -74,6 +75,30 @@ describe('a stream', () => {
     const stream = await open(other, { project_id: project, topics: 'issue.regressed' });
     await seedEvents(api.database, project, [{ title: 'Again' }]);
     expect(await stream.heard('issue.regressed')).toEqual([{ project_id: project, issue_ids: [issue_id] }]);
+  });
+
+  test('tells that somebody is told of something, and not that somebody is not', async () => {
+    const project = await newProject('Alerted');
+    const stream = await open(other, { project_id: project, topics: 'alert' });
+    const params = { project_id: project };
+    const rule = (await api.client.call('listAlertRules', { params })).data[0]!;
+    await seedEvents(api.database, project, [{ title: 'Told' }]);
+    const issueId = await issueOf(project);
+    const alert = {
+      projectId: project,
+      notificationId: null,
+      rule,
+      issueId,
+      occasion: 'test',
+      channel: 'email',
+    } as const;
+    const [ann, ben] = ['ann', 'ben'].map((name) => ({ user_id: null, address: `${name}@example.com` }));
+    await writeAlerts(api.database.pool, [{ ...alert, person: ann!, state: 'skipped', reason: 'paused' }]);
+    await writeAlerts(api.database.pool, [
+      { ...alert, person: ann!, state: 'held', reason: 'hourly_limit' },
+      { ...alert, person: ben!, state: 'held', reason: 'hourly_limit' },
+    ]);
+    expect(await stream.heard('alert.fired')).toEqual([{ project_id: project, issue_ids: [issueId] }]);
   });
 
   test('names at most a hundred issues, and says that there are more', async () => {

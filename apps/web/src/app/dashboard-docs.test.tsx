@@ -42,7 +42,7 @@ describe('docs/dashboard.md', () => {
   });
 
   test('names every address', () => {
-    const named = ['Without signing in', 'Issues', 'Projects', 'Settings', 'Your account', 'Installation']
+    const named = ['Without signing in', 'Issues', 'Alerts', 'Projects', 'Settings', 'Your account', 'Installation']
       .flatMap(tableUnder)
       .map(([address]) => address!.replaceAll('`', ''));
     const addresses = Object.keys(router.routesByPath).map((path) => path.replace(/(.)\/$/, '$1'));

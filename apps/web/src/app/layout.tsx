@@ -45,6 +45,13 @@ export function Layout() {
       run: () => void navigate({ to: '/issues' }),
     },
     {
+      id: 'go.alerts',
+      keys: 'g l',
+      title: t('keys.go_alerts'),
+      group: everywhere,
+      run: () => void navigate({ to: '/alerts' }),
+    },
+    {
       id: 'go.projects',
       keys: 'g p',
       title: t('keys.go_projects'),
@@ -79,6 +86,7 @@ export function Layout() {
         <OrganizationMenu />
         <LinkBar className={styles.nav} label={t('nav.main')}>
           <Link to="/issues">{t('nav.issues')}</Link>
+          <Link to="/alerts">{t('nav.alerts')}</Link>
           <Link to="/projects">{t('nav.projects')}</Link>
           <Link to="/settings">{t('nav.settings')}</Link>
           {me.is_instance_admin && <Link to="/admin">{t('nav.admin')}</Link>}

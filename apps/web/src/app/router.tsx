@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../features/account/route.tsx';
 import { adminRoutes } from '../features/admin/route.tsx';
+import { allAlertsRoute } from '../features/alerts/route.tsx';
 import { invitationRoute } from '../features/invitation/route.tsx';
 import { issueRoute } from '../features/issue/route.tsx';
 import { issuesRoute } from '../features/issues/route.tsx';
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     issuesRoute,
     issueRoute,
+    allAlertsRoute,
     projectsRoute,
     newProjectRoute,
     projectRoute.addChildren([...projectPages, setupRoute, projectSettingsRoutes]),

@@ -2,6 +2,7 @@ import { ALERT_REASONS, ALERT_STATES, OCCASIONS } from '@railguard/protocol/aler
 import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Timestamp, Uuid } from '../primitive.ts';
+import { ProjectIds } from '../project-ids.ts';
 import { defineRoute } from '../route.ts';
 
 const Alert = Type.Object(
@@ -54,6 +55,25 @@ export const alertRoutes = [
       state: Type.Optional(oneOf([...ALERT_STATES])),
       rule_id: Type.Optional(Uuid),
       issue_id: Type.Optional(Uuid),
+      ...pageQuery,
+    }),
+    success: { status: 200, description: 'A page of alerts.', schema: pageOf(Alert) },
+    problems: ['invalid_cursor'],
+  }),
+  defineRoute({
+    operationId: 'listOrganizationAlerts',
+    tag: 'Alerts',
+    method: 'GET',
+    path: '/api/v1/organizations/:organization_id/alerts',
+    summary: 'Who was told of what in several projects, newest first',
+    description: 'As of one project: every alert to every person, with what became of it, for 30 days.',
+    auth: 'user',
+    role: 'viewer',
+    cost: 'expensive',
+    params: Type.Object({ organization_id: Uuid }),
+    query: Type.Object({
+      project_id: Type.Optional(ProjectIds),
+      state: Type.Optional(oneOf([...ALERT_STATES])),
       ...pageQuery,
     }),
     success: { status: 200, description: 'A page of alerts.', schema: pageOf(Alert) },

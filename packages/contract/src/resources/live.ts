@@ -6,7 +6,7 @@ import { defineRoute } from '../route.ts';
 export type { LiveType };
 
 /** What a client may ask to hear: types, or all of one kind by the word before the dot. */
-export const LIVE_TOPICS = [...LIVE_TYPES, 'issue', 'project', 'ingest'] as const;
+export const LIVE_TOPICS = [...LIVE_TYPES, 'issue', 'project', 'ingest', 'alert'] as const;
 type LiveTopic = (typeof LIVE_TOPICS)[number];
 
 const TOPIC = LIVE_TOPICS.map((topic) => topic.replace('.', '\\.')).join('|');
@@ -51,7 +51,8 @@ export const liveRoutes = [
         Type.String({
           maxLength: 300,
           pattern: `^(?:${TOPIC})(?:,(?:${TOPIC}))*$`,
-          description: `Types to hear, with commas between; \`issue\`, \`project\` and \`ingest\` mean all of a kind. Absent: every type.`,
+          description:
+            'Types to hear, with commas between; `issue`, `project`, `ingest` and `alert` mean all of a kind. Absent: every type.',
         }),
       ),
       last_event_id: Type.Optional(

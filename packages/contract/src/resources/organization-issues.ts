@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { pageOf, pageQuery } from '../page.ts';
 import { nullable, oneOf, Uuid } from '../primitive.ts';
+import { ProjectIds } from '../project-ids.ts';
 import { defineRoute } from '../route.ts';
 import { issueSearch, SEARCH_DESCRIPTION } from './issue-search.ts';
 import { ISSUE_STATUSES } from './issue-workflow.ts';
@@ -9,11 +10,7 @@ import { ISSUE_SORTS, Issue } from './issues.ts';
 const params = Type.Object({ organization_id: Uuid });
 
 const searched = {
-  project_id: Type.Optional(
-    Type.Union([Type.String({ maxLength: 4_000 }), Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: 100 })], {
-      description: 'Only these projects: repeated, or with commas between. Absent: every project you can see.',
-    }),
-  ),
+  project_id: Type.Optional(ProjectIds),
   query: Type.Optional(issueSearch),
   status: Type.Optional(oneOf([...ISSUE_STATUSES, 'all'], 'Absent or `all`: every status.')),
   environment: Type.Optional(Type.String({ maxLength: 200, description: 'Seen in this environment.' })),

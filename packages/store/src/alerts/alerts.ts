@@ -2,6 +2,7 @@ import type { AlertReason, Occasion } from '@railguard/protocol/alert-rule';
 import { newUuid } from '@railguard/protocol/ids';
 import type pg from 'pg';
 import type { Queryable } from '../database.ts';
+import { announceBatch } from '../live.ts';
 import type { StoredAlertState } from '../tables.ts';
 import type { Person } from './people.ts';
 
@@ -28,12 +29,22 @@ export interface NewAlert {
   mailId?: string;
 }
 
+interface WrittenAlert {
+  id: string;
+  project_id: string;
+  issue_id: string | null;
+  is_told: boolean;
+}
+
 /** Answers its id; undefined where this person was told of this before. */
 export async function writeAlert(queryable: Queryable, alert: NewAlert): Promise<string | undefined> {
   return (await writeAlerts(queryable, [alert]))[0];
 }
 
-/** In one statement: a project may have hundreds of people. Answers the ids of those that are new. */
+/**
+ * In one statement: a project may have hundreds of people. Answers the ids of those that are new; live pages hear of the
+ * ones that are for somebody.
+ */
 export async function writeAlerts(queryable: Queryable, alerts: NewAlert[]): Promise<string[]> {
   if (alerts.length === 0) return [];
   const rows = alerts.map(({ person, rule, ...alert }) => ({
@@ -52,14 +63,26 @@ export async function writeAlerts(queryable: Queryable, alerts: NewAlert[]): Pro
     release_at: alert.releaseAt,
     mail_id: alert.mailId,
   }));
-  const { rows: written } = await queryable.query<{ id: string }>(
+  const { rows: written } = await queryable.query<WrittenAlert>(
     `insert into alert (id, project_id, notification_id, rule_id, rule_name, issue_id, occasion, channel, user_id,
                         address, state, reason, release_at, mail_id)
      select id, project_id, notification_id, rule_id, rule_name, issue_id, occasion, channel, user_id,
             address, state, reason, release_at, mail_id
      from jsonb_populate_recordset(null::alert, $1)
-     on conflict (notification_id, channel, address) do nothing returning id`,
+     on conflict (notification_id, channel, address) do nothing
+     returning id, project_id, issue_id, state <> 'skipped' as is_told`,
     [JSON.stringify(rows)],
+  );
+  const told = Map.groupBy(
+    written.filter(({ is_told }) => is_told),
+    ({ project_id }) => project_id,
+  );
+  await announceBatch(
+    queryable,
+    [...told].map(([project_id, ofProject]) => {
+      const issue_ids = new Set(ofProject.flatMap(({ issue_id }) => issue_id ?? []));
+      return { project_id, type: 'alert.fired', issue_ids: [...issue_ids] };
+    }),
   );
   return written.map(({ id }) => id);
 }

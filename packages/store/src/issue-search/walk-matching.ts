@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { IssueFilter, IssuePage, SearchedProjects } from '../issue-list.ts';
+import type { IssueFilter, IssuePage } from '../issue-list.ts';
 import type { Scope } from '../scope.ts';
+import { type SearchedProjects, searchedProjects } from '../searched-projects.ts';
 import { searchConditions, wholeQuery } from './search-conditions.ts';
 import { possibleStatuses } from './statuses.ts';
-import { searchedProjects, walkProjects } from './walks.ts';
+import { walkProjects } from './walks.ts';
 
 /**
  * The walks over the visible issues of several projects that match a search, as a subquery: for each project and status

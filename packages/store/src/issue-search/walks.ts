@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { IssuePage, SearchedProjects } from '../issue-list.ts';
-import { type Scope, seesProject } from '../scope.ts';
+import type { IssuePage } from '../issue-list.ts';
 import type { IssueStatus } from '../tables.ts';
 
 const WHOLE_ROW: RawBuilder<unknown> = sql`issue.*`;
@@ -43,11 +42,4 @@ export function walkProjects(
   return sql`select walked.* from (${projects}) as project
     cross join unnest(${statuses}::text[]) as walk (status)
     cross join lateral ${projectWalk(sql`project.id`, sql`walk.status`, conditions, page, columns)} as walked`;
-}
-
-/** The rows of `project` that are searched: those of the organisation that are visible, and named if any are. */
-export function searchedProjects(scope: Scope, { organizationId, projectIds }: SearchedProjects): RawBuilder<unknown> {
-  const named = projectIds ? sql`and project.id = any(${projectIds}::uuid[])` : sql``;
-  return sql`select project.* from project join membership using (organization_id)
-    where project.organization_id = ${organizationId} and project.deleted_at is null and ${seesProject(scope)} ${named}`;
 }

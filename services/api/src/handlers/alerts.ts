@@ -1,7 +1,7 @@
 import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import type { AnswerOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
-import { type AlertRow, getAlert, listAlerts } from '@railguard/store/alert-history';
+import { type AlertRow, getAlert, listAlerts, listOrganizationAlerts } from '@railguard/store/alert-history';
 import { getAlertRule } from '@railguard/store/alert-rules';
 import { testRule } from '../alerts/test-rule.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -9,6 +9,7 @@ import { asUuid, decodeCursor, encodeCursor } from '../cursor.ts';
 import { found } from '../found.ts';
 import type { Handlers } from '../handler.ts';
 import { toPage } from '../page.ts';
+import { readProjectIds } from '../read-project-ids.ts';
 
 type Alert = AnswerOf<RouteOf<'getAlert'>>;
 
@@ -21,6 +22,14 @@ export function alertHandlers({ database, config }: ApiDeps) {
       const after = decodeCursor(CURSOR, { id: asUuid }, query.cursor);
       const page = { limit: limit + 1, state, ruleId, issueId, after };
       const rows = await listAlerts(database, scope, params.project_id, page);
+      return toPage(rows, limit, present, ({ id }) => encodeCursor(CURSOR, [id]));
+    },
+
+    async listOrganizationAlerts({ params, query, scope }) {
+      const { limit = DEFAULT_PAGE_SIZE, state } = query;
+      const after = decodeCursor(CURSOR, { id: asUuid }, query.cursor);
+      const searched = { organizationId: params.organization_id, projectIds: readProjectIds(query.project_id) };
+      const rows = await listOrganizationAlerts(database, scope, searched, { limit: limit + 1, state, after });
       return toPage(rows, limit, present, ({ id }) => encodeCursor(CURSOR, [id]));
     },
 

@@ -2,17 +2,18 @@ import { DEFAULT_PAGE_SIZE } from '@railguard/contract/page';
 import { ProblemError } from '@railguard/contract/problem';
 import type { QueryOf } from '@railguard/contract/route';
 import type { RouteOf } from '@railguard/contract/routes';
-import { isUuid } from '@railguard/protocol/ids';
 import type { SearchQuery } from '@railguard/protocol/search-query';
 import { countIssues } from '@railguard/store/issue-counts';
 import { issueFacets } from '@railguard/store/issue-facets';
-import { type IssueFilter, listOrganizationIssues, type SearchedProjects } from '@railguard/store/issue-list';
+import { type IssueFilter, listOrganizationIssues } from '@railguard/store/issue-list';
 import type { Scope } from '@railguard/store/scope';
+import type { SearchedProjects } from '@railguard/store/searched-projects';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Handlers } from '../handler.ts';
 import { issueCursor, readIssueCursor } from '../issue-cursor.ts';
 import { toPage } from '../page.ts';
 import { presentIssue } from '../present/present-issue.ts';
+import { readProjectIds } from '../read-project-ids.ts';
 import { readSearch } from '../read-search.ts';
 
 /** Of one search: a tab says no more than `999+`. */
@@ -74,19 +75,4 @@ function filterOf({ status = 'all', environment, release }: Searched, query: Sea
     environment: environment || undefined,
     release: release || undefined,
   };
-}
-
-const MAX_PROJECTS = 100;
-
-/** @throws ProblemError `invalid_request` */
-function readProjectIds(given: string | string[] | undefined): string[] | undefined {
-  if (given === undefined) return undefined;
-  const ids = [given].flat().flatMap((list) => list.split(',').map((id) => id.trim()));
-  const strange = ids.find((id) => !isUuid(id));
-  const detail =
-    strange !== undefined
-      ? `"${strange}" is not the id of a project`
-      : ids.length > MAX_PROJECTS && `must name at most ${MAX_PROJECTS} projects`;
-  if (detail) throw new ProblemError('invalid_request', undefined, { errors: [{ pointer: '?project_id', detail }] });
-  return ids;
 }

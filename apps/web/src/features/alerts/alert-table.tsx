@@ -8,14 +8,35 @@ import { AlertFate } from './alert-fate.tsx';
 import type { Alert } from './alert-rule.ts';
 import styles from './alerts.module.css';
 import { IssueLink } from './issue-link.tsx';
-import { useAlerts } from './use-alerts.ts';
+
+interface Project {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+interface Props {
+  alerts: Alert[];
+  /** Those that the alerts are of, as far as they are known. */
+  projects: Project[];
+  /** Where they are of several. */
+  showsProject?: boolean;
+}
 
 /** Alerts, one to a row: of what, by which rule, to whom, and what became of it. */
-export function AlertTable({ alerts }: { alerts: Alert[] }) {
+export function AlertTable({ alerts, projects, showsProject }: Props) {
+  const ofProject = (id: string) => projects.find((project) => project.id === id);
   return (
     <Table
       label={t('alerts.history')}
-      columns={[t('history.when'), t('history.what'), t('history.rule'), t('history.to'), t('history.state')]}
+      columns={[
+        t('history.when'),
+        t('history.what'),
+        ...(showsProject ? [t('issues.project')] : []),
+        t('history.rule'),
+        t('history.to'),
+        t('history.state'),
+      ]}
     >
       {alerts.map((alert) => (
         <tr key={alert.id}>
@@ -30,8 +51,13 @@ export function AlertTable({ alerts }: { alerts: Alert[] }) {
               </span>
             )}
           </td>
+          {showsProject && (
+            <td>
+              <ProjectName project={ofProject(alert.project_id)} />
+            </td>
+          )}
           <td>
-            <RuleName rule={alert.rule} />
+            <RuleName rule={alert.rule} project={ofProject(alert.project_id)} />
           </td>
           <td>
             <bdi>{showUnseen(alert.to)}</bdi>
@@ -45,8 +71,16 @@ export function AlertTable({ alerts }: { alerts: Alert[] }) {
   );
 }
 
-function RuleName({ rule: { id, name } }: { rule: Alert['rule'] }) {
-  const { slug } = useAlerts();
+function ProjectName({ project }: { project: Project | undefined }) {
+  if (!project) return null;
+  return (
+    <Link to="/projects/$slug/settings/alerts" params={{ slug: project.slug }}>
+      <bdi>{showUnseen(project.name)}</bdi>
+    </Link>
+  );
+}
+
+function RuleName({ rule: { id, name }, project }: { rule: Alert['rule']; project: Project | undefined }) {
   const words = <bdi>{showUnseen(name)}</bdi>;
   if (id === null) {
     return (
@@ -55,8 +89,9 @@ function RuleName({ rule: { id, name } }: { rule: Alert['rule'] }) {
       </>
     );
   }
+  if (!project) return words;
   return (
-    <Link to="/projects/$slug/settings/alerts/$ruleId" params={{ ...slug, ruleId: id }}>
+    <Link to="/projects/$slug/settings/alerts/$ruleId" params={{ slug: project.slug, ruleId: id }}>
       {words}
     </Link>
   );

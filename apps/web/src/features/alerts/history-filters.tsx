@@ -1,4 +1,3 @@
-import { ALERT_STATES } from '@railguard/contract/alert-rules';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { showUnseen } from '../../format/word-value.ts';
@@ -8,6 +7,7 @@ import { Select } from '../../ui/select.tsx';
 import { rulesQuery } from './alert-queries.ts';
 import styles from './alerts.module.css';
 import { type HistorySearch, readHistorySearch } from './history-search.ts';
+import { StateSelect } from './state-select.tsx';
 import { useAlerts } from './use-alerts.ts';
 
 interface Props {
@@ -26,15 +26,7 @@ export function HistoryFilters({ search, onChange }: Props) {
   const isGone = known !== undefined && search.rule !== undefined && !rules.some(({ id }) => id === search.rule);
   return (
     <div className={styles.filters}>
-      <Select
-        label={t('history.state')}
-        value={search.state ?? ANY}
-        options={[
-          { value: ANY, label: t('history.any_state') },
-          ...ALERT_STATES.map((state) => ({ value: state as string, label: t(`alert.state.${state}`) })),
-        ]}
-        onChange={(state) => change({ state })}
-      />
+      <StateSelect state={search.state} onChange={(state) => change({ state })} />
       <Select
         label={t('history.rule')}
         value={search.rule ?? ANY}

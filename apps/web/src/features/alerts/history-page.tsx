@@ -58,7 +58,7 @@ export function AlertHistoryPage() {
           )
         }
       >
-        {(all) => <AlertTable alerts={all} />}
+        {(all) => <AlertTable alerts={all} projects={[project]} />}
       </Pages>
     </Page>
   );

@@ -1,4 +1,5 @@
 import { ALERT_STATES, type AlertState } from '@railguard/contract/alert-rules';
+import { isId } from './is-id.ts';
 
 /** What the history is narrowed to; it stands in the address. */
 export interface HistorySearch {
@@ -8,17 +9,25 @@ export interface HistorySearch {
   issue?: string;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export function readHistorySearch({ state, rule, issue }: Record<string, unknown>): HistorySearch {
   return {
-    ...(ALERT_STATES.includes(state as AlertState) ? { state: state as AlertState } : {}),
+    ...readState(state),
     ...(isId(rule) ? { rule } : {}),
     ...(isId(issue) ? { issue } : {}),
   };
 }
 
-/** Of another form it would be a mistake of the API's. */
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && UUID.test(value);
+/** What the alerts of all projects are narrowed to. */
+export interface AllAlertsSearch {
+  state?: AlertState;
+  /** Id. */
+  project?: string;
+}
+
+export function readAllAlertsSearch({ state, project }: Record<string, unknown>): AllAlertsSearch {
+  return { ...readState(state), ...(isId(project) ? { project } : {}) };
+}
+
+function readState(state: unknown): { state?: AlertState } {
+  return ALERT_STATES.includes(state as AlertState) ? { state: state as AlertState } : {};
 }
