@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)('going from page to page, in chromium', () => {
         return own.left >= bar.left - 1 && own.right <= bar.right + 1;
       });
     const links = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').all();
-    expect(links).toHaveLength(4);
+    expect(links).toHaveLength(5);
     for (const link of links) expect(await isInSight(link)).toBe(true);
     const tab = page.getByRole('navigation', { name: 'Shop' }).getByRole('link', { name: 'Settings' });
     expect(await isInSight(tab)).toBe(false);

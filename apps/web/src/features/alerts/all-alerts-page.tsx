@@ -1,99 +1,22 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Bell } from 'lucide-react';
+import { Building2 } from 'lucide-react';
 import { useOrganization } from '../../app/organization.ts';
-import { Pages } from '../../app/pages.tsx';
-import { client } from '../../app/session.ts';
-import { usePages } from '../../app/use-pages.ts';
-import { showUnseen } from '../../format/word-value.ts';
 import { t } from '../../text/whole.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Select } from '../../ui/select.tsx';
-import { LiveChip } from '../issues/live-chip.tsx';
-import { projectsQuery } from '../projects/projects-query.ts';
-import { AlertTable } from './alert-table.tsx';
-import styles from './alerts.module.css';
-import { type AllAlertsSearch, readAllAlertsSearch } from './history-search.ts';
-import { NoMailNotice } from './no-mail-notice.tsx';
-import { StateSelect } from './state-select.tsx';
-import { useFiredAlerts } from './use-fired-alerts.ts';
+import { AllAlerts } from './all-alerts.tsx';
 
-const EVERY = '';
-
-/** Who was told of what in all projects, and what became of it; what comes meanwhile is said, and shown when asked for. */
 export function AllAlertsPage() {
-  const organizationId = useOrganization()?.id ?? '';
-  const search = useSearch({ strict: false }) as AllAlertsSearch;
-  const navigate = useNavigate();
-  const go = (next: AllAlertsSearch) => void navigate({ to: '/alerts', search: next });
-  const { data: known } = useQuery(projectsQuery(organizationId));
-  const projects = known ?? [];
-  const chosen = projects.find(({ id }) => id === search.project);
-  const live = useFiredAlerts(organizationId);
-  const alerts = usePages(['alerts', organizationId, 'all', search], (cursor) =>
-    client.call('listOrganizationAlerts', {
-      params: { organization_id: organizationId },
-      query: {
-        ...(search.state && { state: search.state }),
-        ...(search.project && { project_id: search.project }),
-        cursor,
-      },
-    }),
-  );
-  const showNew = () => {
-    live.forget();
-    void alerts.refetch();
-  };
-  const isGone = known !== undefined && search.project !== undefined && !chosen;
-  const isNarrowed = Boolean(search.state ?? search.project);
-  return (
-    <Page
-      title={t('alerts.title')}
-      lead={t('all_alerts.text')}
-      actions={
-        chosen && (
-          <Link className={styles.button} to="/projects/$slug/settings/alerts" params={{ slug: chosen.slug }}>
-            {t('all_alerts.rules')}
-          </Link>
-        )
-      }
-    >
-      <NoMailNotice />
-      <div className={styles.filters}>
-        <Select
-          label={t('issues.project')}
-          value={search.project ?? EVERY}
-          options={[
-            { value: EVERY, label: t('all_alerts.every_project') },
-            ...projects.map(({ id, name }) => ({ value: id, label: showUnseen(name) })),
-            ...(isGone ? [{ value: search.project!, label: t('all_alerts.project_gone') }] : []),
-          ]}
-          onChange={(project) => go(readAllAlertsSearch({ ...search, project }))}
+  const organization = useOrganization();
+  if (!organization) {
+    return (
+      <Page title={t('alerts.title')}>
+        <EmptyState
+          icon={Building2}
+          title={t('issues.no_organization.title')}
+          text={t('issues.no_organization.text')}
         />
-        <StateSelect state={search.state} onChange={(state) => go(readAllAlertsSearch({ ...search, state }))} />
-        <span role="status">{live.hasFired && <Button onClick={showNew}>{t('all_alerts.show_new')}</Button>}</span>
-        <LiveChip isConnected={live.isConnected} />
-      </div>
-      <Pages
-        query={alerts}
-        empty={
-          isNarrowed ? (
-            <EmptyState icon={Bell} title={t('history.no_match')} text={t('history.no_match_text')}>
-              <Button onClick={() => go({})}>{t('history.clear')}</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={Bell} title={t('history.none')} text={t('all_alerts.none_text')}>
-              <Link className={styles.button} to="/projects">
-                {t('all_alerts.projects')}
-              </Link>
-            </EmptyState>
-          )
-        }
-      >
-        {(all) => <AlertTable alerts={all} projects={projects} showsProject />}
-      </Pages>
-    </Page>
-  );
+      </Page>
+    );
+  }
+  return <AllAlerts key={organization.id} organizationId={organization.id} />;
 }

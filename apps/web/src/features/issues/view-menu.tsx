@@ -1,14 +1,16 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import type { IssueSort } from './issue.ts';
-import { RenameViewDialog } from './rename-view-dialog.tsx';
-import { SaveViewDialog } from './save-view-dialog.tsx';
 import type { StreamSearch } from './stream-search.ts';
 import { useChangeViews } from './use-change-views.ts';
 import type { SavedView } from './views-query.ts';
+
+/** Not among what the list has to wait for. */
+const SaveViewDialog = lazy(async () => ({ default: (await import('./save-view-dialog.tsx')).SaveViewDialog }));
+const RenameViewDialog = lazy(async () => ({ default: (await import('./rename-view-dialog.tsx')).RenameViewDialog }));
 
 interface Props {
   organizationId: string;
@@ -74,34 +76,36 @@ export function ViewMenu({ organizationId, query, sort, views, current, canSave,
           )}
         </Menu>
       )}
-      <SaveViewDialog
-        isOpen={asked === 'save'}
-        query={query}
-        error={create.error}
-        busy={create.isPending}
-        onSave={(view) =>
-          create.mutate(
-            { ...view, query, sort },
-            {
-              onSuccess: ({ id }) => {
-                close();
-                onGo({ query, sort, view: id });
+      <Suspense>
+        <SaveViewDialog
+          isOpen={asked === 'save'}
+          query={query}
+          error={create.error}
+          busy={create.isPending}
+          onSave={(view) =>
+            create.mutate(
+              { ...view, query, sort },
+              {
+                onSuccess: ({ id }) => {
+                  close();
+                  onGo({ query, sort, view: id });
+                },
               },
-            },
-          )
-        }
-        onClose={close}
-      />
-      {current && (
-        <RenameViewDialog
-          isOpen={asked === 'rename'}
-          name={current.name}
-          error={edit.error}
-          busy={edit.isPending}
-          onRename={(name) => edit.mutate({ view: current, change: { name } }, { onSuccess: close })}
+            )
+          }
           onClose={close}
         />
-      )}
+        {current && (
+          <RenameViewDialog
+            isOpen={asked === 'rename'}
+            name={current.name}
+            error={edit.error}
+            busy={edit.isPending}
+            onRename={(name) => edit.mutate({ view: current, change: { name } }, { onSuccess: close })}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -68,7 +68,7 @@ export const alerts = {
   'all_alerts.text':
     'Who was told of what, and what became of it. Kept for 30 days. Who is told is said by the rules of each project.',
   'all_alerts.every_project': 'Every project',
-  'all_alerts.project_gone': 'one that is gone',
+  'all_alerts.one_project': 'One project',
   'all_alerts.rules': 'Rules of the project',
   'all_alerts.show_new': 'There are new alerts: show them',
   'all_alerts.none_text': 'What the rules of your projects send is here, with what the mail server said of it.',
