@@ -75,11 +75,24 @@ describe.skipIf(!hasChromium)('from nothing to the first error, in chromium', ()
   });
 
   test('the button sends an event that says it is a test', async () => {
-    await openSetup('Tested');
+    const { id } = await openSetup('Tested');
     await page.getByRole('button', { name: 'Send a test event' }).click();
     await page.getByRole('link', { name: 'Take me to my error' }).click();
     await page.getByRole('heading', { name: /TestError: This is a test event/ }).waitFor();
     await page.getByText('onboarding/test-event.js').first().waitFor();
+
+    // That somebody is told of something is no event.
+    const isHeard = page.waitForResponse(/\/stream\?/);
+    await page.goto(`${product.url}/projects/tested/setup`);
+    await page.getByText('This project receives events.').waitFor();
+    await isHeard;
+    const params = { project_id: id };
+    const [rule] = (await product.client.call('listAlertRules', { params })).data;
+    const alert = await product.client.call('testAlertRule', { params: { ...params, rule_id: rule!.id } });
+    const stateOf = async () =>
+      (await product.client.call('getAlert', { params: { ...params, alert_id: alert.id } })).state;
+    await expect.poll(stateOf, { timeout: 20_000 }).toBe('kept');
+    expect(await page.getByText('This project receives events.').isVisible()).toBe(true);
   });
 
   test('a refusal is told as it happens, with what to do about it, and is still there later', async () => {

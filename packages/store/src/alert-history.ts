@@ -1,8 +1,8 @@
 import type { AlertReason, AlertState, Occasion } from '@railguard/protocol/alert-rule';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { type Scope, seesProject } from './scope.ts';
-import { type SearchedProjects, searchedProjects } from './searched-projects.ts';
+import type { Scope } from './scope.ts';
+import { type SearchedProjects, searchedProject, searchedProjects } from './searched-projects.ts';
 
 /** What one person was told, or not told, and what became of it. */
 export interface AlertRow {
@@ -40,7 +40,7 @@ export function listAlerts(
   projectId: string,
   { limit, ...filter }: AlertPage,
 ): Promise<AlertRow[]> {
-  return select(database, oneProject(scope, projectId), conditionsOf(filter), limit);
+  return select(database, searchedProject(scope, projectId), conditionsOf(filter), limit);
 }
 
 /** The same of several projects of an organisation. */
@@ -60,7 +60,7 @@ export async function getAlert(
   projectId: string,
   id: string,
 ): Promise<AlertRow | undefined> {
-  return (await select(database, oneProject(scope, projectId), [sql`alert.id = ${id}`], 1))[0];
+  return (await select(database, searchedProject(scope, projectId), [sql`alert.id = ${id}`], 1))[0];
 }
 
 /**
@@ -80,11 +80,6 @@ function conditionsOf({ state, ruleId, issueId, after }: Omit<AlertPage, 'limit'
     ...(issueId ? [sql`alert.issue_id = ${issueId}`] : []),
     ...(after ? [sql`alert.id < ${after.id}`] : []),
   ];
-}
-
-function oneProject(scope: Scope, projectId: string): RawBuilder<unknown> {
-  return sql`select project.* from project join membership using (organization_id)
-    where project.id = ${projectId} and project.deleted_at is null and ${seesProject(scope)}`;
 }
 
 /** A short walk through each project, merged: one through all of them would read those of everybody else as well. */

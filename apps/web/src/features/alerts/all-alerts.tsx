@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Bell } from 'lucide-react';
+import { LiveChip } from '../../app/live-chip.tsx';
 import { Pages } from '../../app/pages.tsx';
 import { client } from '../../app/session.ts';
 import { usePages } from '../../app/use-pages.ts';
@@ -8,7 +9,6 @@ import { t } from '../../text/whole.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { LiveChip } from '../issues/live-chip.tsx';
 import { projectsQuery } from '../projects/projects-query.ts';
 import { AlertTable } from './alert-table.tsx';
 import styles from './alerts.module.css';

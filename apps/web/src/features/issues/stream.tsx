@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { LiveChip } from '../../app/live-chip.tsx';
 import { t } from '../../text/text.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -7,7 +8,6 @@ import { Select } from '../../ui/select.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type IssueSort, SORTS } from './issue.ts';
 import { issuesQuery, type SparkRange } from './issues-query.ts';
-import { LiveChip } from './live-chip.tsx';
 import { SearchBox } from './search-box.tsx';
 import styles from './stream.module.css';
 import { StreamBody } from './stream-body.tsx';

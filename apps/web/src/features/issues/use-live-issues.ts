@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { openSharedStream } from '../../app/shared-stream.ts';
+import { useState } from 'react';
+import { useLiveStream } from '../../app/use-live-stream.ts';
 import { isOwnChange } from './bulk-requests.ts';
 
 interface Heard {
@@ -12,30 +12,20 @@ const NOTHING: Heard = { fresh: new Set(), changed: new Set() };
 /** What appeared or changed since the list was read: it is said, and never reordered under anybody's hands. */
 export function useLiveIssues(organizationId: string) {
   const [heard, setHeard] = useState(NOTHING);
-  const [isConnected, setConnected] = useState<boolean>();
-  const [isOnline, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const leaving = new AbortController();
-    openSharedStream({
-      query: { organization_id: organizationId, topics: 'issue' },
-      signal: leaving.signal,
-      onMessage: ({ type, issue_ids }) => {
-        const news = issue_ids.filter((id) => !isOwnChange(id));
-        if (news.length > 0) setHeard((before) => withNews(before, type === 'issue.new' ? 'fresh' : 'changed', news));
-      },
-      onReset: () => setHeard((before) => withNews(before, 'changed', ['something'])),
-      onConnected: setConnected,
-    }).catch(() => setConnected(false));
-    const onLine = () => setOnline(navigator.onLine);
-    window.addEventListener('online', onLine, { signal: leaving.signal });
-    window.addEventListener('offline', onLine, { signal: leaving.signal });
-    return () => leaving.abort();
-  }, [organizationId]);
+  const isConnected = useLiveStream({
+    organizationId,
+    topics: 'issue',
+    onMessage: ({ type, issue_ids }) => {
+      const news = issue_ids.filter((id) => !isOwnChange(id));
+      if (news.length > 0) setHeard((before) => withNews(before, type === 'issue.new' ? 'fresh' : 'changed', news));
+    },
+    onReset: () => setHeard((before) => withNews(before, 'changed', ['something'])),
+  });
   const changed = [...heard.changed].filter((id) => !heard.fresh.has(id));
   return {
     fresh: heard.fresh.size,
     changed: changed.length,
-    isConnected: isConnected && isOnline,
+    isConnected,
     forget: () => setHeard(NOTHING),
   };
 }

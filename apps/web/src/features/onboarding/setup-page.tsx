@@ -33,7 +33,7 @@ export function ProjectSetupPage() {
   const ways = key ? [platform.configure(key.sentry_dsn), curlStep(project.id, key)] : [];
   return (
     <Page title={t('onboarding.setup', { name: project.name })} lead={t('onboarding.sdk_text')}>
-      <Arrival project={project} />
+      <Arrival key={project.id} project={project} />
       {!key && <Notice kind="bad">{t('onboarding.revoked')}</Notice>}
       {key && (
         <>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { FolderPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Loaded } from '../../app/loaded.tsx';
+import { NoOrganization } from '../../app/no-organization.tsx';
 import { useOrganization } from '../../app/organization.ts';
 import { client } from '../../app/session.ts';
 import { fullCount } from '../../format/count.ts';
@@ -47,13 +48,7 @@ export function ProjectsPage() {
     </Link>
   );
   const seriesOf = (projectId: string) => stats.data?.projects?.find(({ project_id }) => project_id === projectId);
-  if (!organization) {
-    return (
-      <Page title={t('nav.projects')}>
-        <p>{t('issues.no_organization.text')}</p>
-      </Page>
-    );
-  }
+  if (!organization) return <NoOrganization title={t('nav.projects')} />;
   return (
     <Page title={t('nav.projects')} actions={create}>
       <Deletions organizationId={id} isAdmin={isAdmin} />

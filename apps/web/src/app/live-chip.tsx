@@ -1,7 +1,7 @@
 import { Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { t } from '../../text/text.ts';
-import styles from './stream.module.css';
+import { t } from '../text/text.ts';
+import styles from './live-chip.module.css';
 
 /** Shorter breaks, such as the one that begins every page, are nobody's business. */
 const PATIENCE_MS = 3_000;
