@@ -1,5 +1,6 @@
 import type { Log } from '@railguard/kit/log';
 import { type Queue, type QueueDepth, QueueUnavailableError } from './queue.ts';
+import { closeChannel } from './rabbitmq/channel.ts';
 import { type RabbitConsumer, startConsumer } from './rabbitmq/consumer.ts';
 import { createDeadLetters } from './rabbitmq/dead-letters.ts';
 import { createLink, type Link } from './rabbitmq/link.ts';
@@ -70,7 +71,7 @@ export function createRabbitQueue({ url, topics = [], log }: RabbitQueueOptions)
         for (const topic of topics) await connection.declare(topic);
         // An answer, so that a frozen broker does not count as ready.
         const channel = await connection.model.createChannel();
-        await channel.close();
+        await closeChannel(channel);
       });
     },
     close: () => {
@@ -91,7 +92,7 @@ async function countsOf(link: Link, topic: string): Promise<Omit<QueueDepth, 'le
     const dead = await count(deadQueueOf(topic));
     const delayed: number[] = [];
     for (const queue of delayQueuesOf(topic)) delayed.push(await count(queue));
-    await channel.close();
+    await closeChannel(channel);
     return { ready, delayed: sum(delayed), dead };
   } catch (error) {
     throw meaningOf(error);

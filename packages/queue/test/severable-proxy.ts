@@ -7,7 +7,14 @@ export interface SeverableProxy {
   /** Breaks every connection and refuses new ones. */
   sever(): Promise<void>;
   mend(): Promise<void>;
+  /**
+   * Breaks the next connection on which `last` answers where the bytes end that still get through; resolves when it has.
+   * New ones get through meanwhile.
+   */
+  breakAt(last: (bytes: Buffer, towards: Side) => number | undefined): Promise<void>;
 }
+
+export type Side = 'client' | 'server';
 
 export async function createSeverableProxy(serverUrl: string): Promise<SeverableProxy> {
   const target = new URL(serverUrl);
@@ -17,16 +24,30 @@ export async function createSeverableProxy(serverUrl: string): Promise<Severable
     : { host: target.hostname, port: Number(target.port) };
   const sockets = new Set<Socket>();
   let server: Server;
+  let breaking: { last: (bytes: Buffer, towards: Side) => number | undefined; done: () => void } | undefined;
+
+  function forward(bytes: Buffer, from: Socket, to: Socket, towards: Side): void {
+    const end = breaking?.last(bytes, towards);
+    if (end === undefined) {
+      if (!to.write(bytes)) from.pause();
+      return;
+    }
+    breaking?.done();
+    breaking = undefined;
+    to.end(bytes.subarray(0, end), () => from.destroy());
+  }
 
   async function listen(port: number): Promise<number> {
     server = createServer((inbound) => {
       const outbound = connect(address);
-      for (const [socket, peer] of [
-        [inbound, outbound],
-        [outbound, inbound],
+      for (const [socket, peer, towards] of [
+        [inbound, outbound, 'server'],
+        [outbound, inbound, 'client'],
       ] as const) {
         sockets.add(socket);
-        socket.pipe(peer);
+        socket.on('data', (bytes) => forward(bytes as Buffer, socket, peer, towards));
+        socket.on('drain', () => peer.resume());
+        socket.on('end', () => peer.end());
         socket.on('error', () => peer.destroy());
         socket.on('close', () => {
           sockets.delete(socket);
@@ -54,5 +75,9 @@ export async function createSeverableProxy(serverUrl: string): Promise<Severable
     mend: async () => {
       await listen(port);
     },
+    breakAt: (last) =>
+      new Promise((done) => {
+        breaking = { last, done };
+      }),
   };
 }

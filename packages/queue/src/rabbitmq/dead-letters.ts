@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { type DeadLetter, type DeadLetters, QueueUnavailableError } from '../queue.ts';
+import { unlessClosed } from './channel.ts';
 import { type Connection, closeConnection, connectTo } from './link.ts';
 import { deadLetterOf, idOf } from './message.ts';
 import type { Publisher } from './publisher.ts';
@@ -132,7 +133,6 @@ async function look(
   await channel.prefetch(most);
   const seenAll = Promise.withResolvers<void>();
   seenAll.promise.catch(() => {});
-  channel.once('close', () => seenAll.reject(new Error('the broker closed the channel')));
   const silence = setTimeout(seenAll.resolve, SILENCE_MS);
   let seen = 0;
   try {
@@ -143,7 +143,7 @@ async function look(
       seen += 1;
       if (seen === most) seenAll.resolve();
     });
-    await seenAll.promise;
+    await unlessClosed(channel, seenAll.promise);
     await channel.cancel(consumerTag);
   } finally {
     clearTimeout(silence);
@@ -161,7 +161,7 @@ async function look(
 async function remove(channel: Channel, queue: string, gone: ConsumeMessage[]): Promise<void> {
   for (let from = 0; from < gone.length; from += ACKS_AHEAD) {
     for (const raw of gone.slice(from, from + ACKS_AHEAD)) channel.ack(raw);
-    const newcomer = await channel.get(queue);
+    const newcomer = await unlessClosed(channel, channel.get(queue));
     if (newcomer) channel.nack(newcomer, false, true);
   }
 }

@@ -1,6 +1,7 @@
 import type { Log } from '@railguard/kit/log';
 import type { ConsumeMessage, Message } from 'amqplib';
 import { createWakeUp } from '../wake-up.ts';
+import { closeChannel } from './channel.ts';
 import type { Connection } from './link.ts';
 import { type Arrival, arrivalOf } from './message.ts';
 
@@ -83,7 +84,7 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
     if (!raw) {
       // The queue was deleted, or moved to another node of the broker.
       connection.forget(queue);
-      channel.close().catch(() => {});
+      void closeChannel(channel);
       return;
     }
     const bytes = raw.content.length;
@@ -177,7 +178,7 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
   try {
     await consume(prefetch);
   } catch (error) {
-    channel.close().catch(() => {});
+    void closeChannel(channel);
     throw error;
   }
 
@@ -219,7 +220,7 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
       waiting = [];
     },
     close: async () => {
-      if (!closed) await channel.close().catch(() => {});
+      if (!closed) await closeChannel(channel);
     },
     isClosed: () => closed,
   };

@@ -5,6 +5,7 @@ import type { Log } from '@railguard/kit/log';
 import { type ChannelModel, connect, credentials } from 'amqplib';
 import { backoffMs, RECONNECT } from '../backoff.ts';
 import { QueueUnavailableError } from '../queue.ts';
+import { closeChannel } from './channel.ts';
 import { isVirtualHostRefusal, meaningOf } from './refusal.ts';
 import { declareTopic } from './topology.ts';
 
@@ -142,7 +143,7 @@ export async function connectTo(url: string, name: string): Promise<Connection> 
       channel.on('error', () => {});
       await declareTopic(channel, topic);
       ready.add(topic);
-      await channel.close();
+      await closeChannel(channel);
     } catch (error) {
       declared.delete(topic);
       throw meaningOf(error);
