@@ -1,3 +1,4 @@
+import { cpuMsOf } from '@railguard/testing/cpu-time';
 import { expect, test } from 'vitest';
 import { compileGlob } from './glob.ts';
 
@@ -25,7 +26,8 @@ test.each<[pattern: string, text: string, fits: boolean]>([
 test('a pattern made to take long takes no time', () => {
   const fits = compileGlob(`${'*a'.repeat(100)}*b`);
   const text = 'a'.repeat(100_000);
-  const started = performance.now();
-  for (let round = 0; round < 100; round++) expect(fits(text)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const took = cpuMsOf(() => {
+    for (let round = 0; round < 100; round++) expect(fits(text)).toBe(false);
+  });
+  expect(took).toBeLessThan(1_000);
 });

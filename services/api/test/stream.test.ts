@@ -351,7 +351,7 @@ test('a process that stops ends its streams at once, and says so', async () => {
   const stream = await open(third);
   const started = performance.now();
   await third.stop();
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(3_000);
   await stream.ended;
   expect(stream.of('end')).toEqual([{ reason: 'stopping' }]);
 });

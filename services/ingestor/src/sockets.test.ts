@@ -8,6 +8,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { EVENT_ID, KEY, NUMERIC, PROJECT, startIngestor, type TestIngestor } from '../test/ingestor.ts';
 
 /** What only real connections show: framing, large bodies, clients that leave. Mounted as the one-port product does. */
+const PATIENTLY = { timeout: 10_000, interval: 50 };
+
 let ingestor: TestIngestor;
 let server: Server;
 let port: number;
@@ -130,14 +132,14 @@ test('strangers who send slowly cannot take the room of known keys', async () =>
   }
   await vi.waitFor(async () => {
     expect((await fetch(url, { method: 'POST', body: one })).status).toBe(503);
-  });
+  }, PATIENTLY);
   const known = Buffer.concat([Buffer.from(`${one}\n{"type":"attachment"}\n`), Buffer.alloc(size, 0x20)]);
   expect((await fetch(`${url}?sentry_key=${KEY}`, { method: 'POST', body: known })).status).toBe(200);
 
   for (const stranger of strangers) stranger.destroy();
   await vi.waitFor(async () => {
     expect((await fetch(url, { method: 'POST', body: one })).status).toBe(200);
-  });
+  }, PATIENTLY);
 });
 
 test('a bad key is refused without its body being waited for', async () => {

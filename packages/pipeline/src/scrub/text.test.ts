@@ -1,3 +1,4 @@
+import { cpuMsOf } from '@railguard/testing/cpu-time';
 import { describe, expect, it } from 'vitest';
 import { SCRUB_RULES } from './rules/all.ts';
 import { scrubSourceLine, scrubText } from './text.ts';
@@ -109,8 +110,9 @@ describe.each(SCRUB_RULES.map((rule) => [rule.name, rule] as const))('the rule %
 
   it.each(patterns)('is fast on thousands of %j', (pattern) => {
     const text = pattern.repeat(262_144 / pattern.length);
-    const start = performance.now();
-    if (rule.hint.test(text)) rule.apply(text);
-    expect(performance.now() - start).toBeLessThan(200);
+    const took = cpuMsOf(() => {
+      if (rule.hint.test(text)) rule.apply(text);
+    });
+    expect(took).toBeLessThan(200);
   });
 });
