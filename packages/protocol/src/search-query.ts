@@ -46,3 +46,10 @@ export type SearchValue = readonly string[];
 export type SearchTime = { secondsAgo: number } | { at: string };
 
 export type Assignee = { to: 'me' | 'nobody' } | { to: 'person'; email: string } | { to: 'team'; slug: string };
+
+/** What an organisation has by name, as searches write it: slugs of projects and teams, addresses of members. */
+export interface SearchNames {
+  projects: string[];
+  members: string[];
+  teams: string[];
+}

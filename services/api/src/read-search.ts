@@ -1,12 +1,14 @@
 import { type FieldError, ProblemError } from '@railguard/contract/problem';
-import { parseSearch } from '@railguard/contract/search/parse-search';
+import { type ParsedSearch, parseSearch } from '@railguard/contract/search/parse-search';
 import type { SearchError } from '@railguard/contract/search/search-error';
+import { namesToProve, unknownNameErrors } from '@railguard/contract/search/unknown-names';
 import { tagKeysToProve, unseenTagErrors } from '@railguard/contract/search/unseen-tags';
-import type { SearchQuery } from '@railguard/protocol/search-query';
+import type { SearchNames, SearchQuery } from '@railguard/protocol/search-query';
 import type { Database } from '@railguard/store/database';
 import { UnanswerableSearchError } from '@railguard/store/issue-search/search-scope';
 import { seenTagKeys, tagKeysOf } from '@railguard/store/known-tags';
 import type { Scope } from '@railguard/store/scope';
+import { searchNames } from '@railguard/store/search-names';
 import type { SearchedProjects } from '@railguard/store/searched-projects';
 
 export interface Search {
@@ -18,7 +20,7 @@ export interface Search {
 /**
  * Reads the parameter `query`, or a field of a body that `pointer` names.
  * @throws ProblemError `invalid_request`, with the place of each mistake and what was probably meant: also for tags that
- *   no event of the searched projects had
+ *   no event of the searched projects had, and for projects, members and teams that the organisation does not have
  */
 export async function readSearch(
   database: Database,
@@ -31,13 +33,11 @@ export async function readSearch(
     new ProblemError('invalid_request', undefined, { errors: errors.map((error) => toFieldError(error, pointer)) });
   const parsed = parseSearch(text);
   if (parsed.errors.length > 0) throw wrongSearch(parsed.errors);
-  const named = tagKeysToProve(parsed);
-  if (named.length > 0) {
-    const seen = await seenTagKeys(database, scope, searched, named);
-    if (seen.length < named.length) {
-      throw wrongSearch(unseenTagErrors(parsed, new Set([...seen, ...(await tagKeysOf(database, scope, searched))])));
-    }
-  }
+  const unknown = [
+    ...(await unseenTags(database, scope, searched, parsed)),
+    ...(await unknownNames(database, scope, searched, parsed)),
+  ];
+  if (unknown.length > 0) throw wrongSearch(unknown.toSorted((one, other) => one.position - other.position));
   return {
     query: parsed.query,
     answer: async (work) => {
@@ -50,6 +50,35 @@ export async function readSearch(
       }
     },
   };
+}
+
+async function unseenTags(database: Database, scope: Scope, searched: SearchedProjects, parsed: ParsedSearch) {
+  const named = tagKeysToProve(parsed);
+  if (named.length === 0) return [];
+  const seen = await seenTagKeys(database, scope, searched, named);
+  if (seen.length === named.length) return [];
+  return unseenTagErrors(parsed, new Set([...seen, ...(await tagKeysOf(database, scope, searched))]));
+}
+
+/** Names of the whole organisation are none of these mistakes: of a project that is not searched, there are no issues. */
+async function unknownNames(
+  database: Database,
+  scope: Scope,
+  { organizationId }: SearchedProjects,
+  parsed: ParsedSearch,
+) {
+  const named = namesToProve(parsed);
+  if (Object.values(named).every(({ length }) => length === 0)) return [];
+  const known = await searchNames(database, scope, organizationId, named);
+  if (unknownNameErrors(parsed, known).length === 0) return [];
+  // Both: of many names those that are known may not be among the ones that are compared with.
+  const all = await searchNames(database, scope, organizationId);
+  const together = (kind: keyof SearchNames) => [...known[kind], ...all[kind]];
+  return unknownNameErrors(parsed, {
+    projects: together('projects'),
+    members: together('members'),
+    teams: together('teams'),
+  });
 }
 
 function toFieldError({ position, length, token, detail, suggestion }: SearchError, pointer: string): FieldError {

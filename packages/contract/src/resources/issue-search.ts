@@ -16,7 +16,7 @@ and \`\\\` away.
 
 - \`is:\` unresolved, resolved, ignored, regressed, new (first seen within 7 days), unhandled, assigned, unassigned
 - \`level:error\`, \`level:>=warning\`; \`handled:no\`; \`platform:ruby\`; \`type:error\`; \`project:shop\`
-- \`assigned:me\`, \`assigned:none\`, \`assigned:ada@example.com\`
+- \`assigned:me\`, \`assigned:none\`, \`assigned:ada@example.com\`, \`assigned:#team\`
 - \`firstSeen:\`, \`lastSeen:\`: \`-24h\` (since then), \`+7d\` (before then), \`2026-11-23\` (that day, UTC), \
 \`>2026-11-23T10:00:00Z\`; \`age:-24h\` is younger, \`age:+7d\` older; units are s, m, h, d, w
 - \`timesSeen:>100\` counts events, \`users:>=10\` people

@@ -72,12 +72,25 @@ test.each([
   expect(read(printSearch(query))).toEqual(query);
 });
 
-test('terms are told with their places', () => {
-  const { places } = parseSearch('  is:unresolved  !plan:"a b" "two words"');
-  expect(places).toEqual([
-    { start: 2, end: 15, text: 'is:unresolved', key: { start: 2, end: 4, text: 'is' } },
-    { start: 17, end: 28, text: '!plan:"a b"', key: { start: 18, end: 22, text: 'plan' } },
-    { start: 29, end: 40, text: '"two words"' },
+test('terms and their values are told with their places', () => {
+  const { places } = parseSearch('  is:unresolved  !plan:["a b",c] "two words"');
+  const told = places.map(({ values, ...term }) => [
+    term,
+    values.map(({ start, end, text }) => ({ start, end, text })),
+  ]);
+  expect(told).toEqual([
+    [
+      { start: 2, end: 15, text: 'is:unresolved', key: { start: 2, end: 4, text: 'is' } },
+      [{ start: 5, end: 15, text: 'unresolved' }],
+    ],
+    [
+      { start: 17, end: 32, text: '!plan:["a b",c]', key: { start: 18, end: 22, text: 'plan' } },
+      [
+        { start: 24, end: 29, text: '"a b"' },
+        { start: 30, end: 31, text: 'c' },
+      ],
+    ],
+    [{ start: 33, end: 44, text: '"two words"' }, [{ start: 33, end: 44, text: '"two words"' }]],
   ]);
 });
 

@@ -9,8 +9,8 @@ const MAX_VALUES = 50;
 
 export interface ParsedSearch {
   query: SearchQuery;
-  /** Where each term of `query` is written, in the same order. `key` is absent for words. */
-  places: (Span & { key?: Span })[];
+  /** Where each term of `query` is written, and each of its values, in the same order. `key` is absent for words. */
+  places: (Span & { key?: Span; values: Span[] })[];
   /** Empty where all of it was understood; `query` has the terms that were. */
   errors: SearchError[];
 }
@@ -19,8 +19,8 @@ export interface ParsedSearch {
  * Reads a search such as `is:unresolved level:[error,fatal] !environment:dev user.email:*@example.com "card declined"`.
  * Any text is read or explained: it never throws. `keys.ts` lists what may stand before a colon.
  */
-export function parseSearch(text: string): ParsedSearch {
-  const { tokens, errors } = tokenise(text);
+export function parseSearch(search: string): ParsedSearch {
+  const { tokens, errors } = tokenise(search);
   const query: SearchQuery = [];
   const places: ParsedSearch['places'] = [];
   for (const token of tokens) {
@@ -31,7 +31,8 @@ export function parseSearch(text: string): ParsedSearch {
       continue;
     }
     query.push(read);
-    places.push({ start: token.start, end: token.end, text: token.text, ...(token.key && { key: token.key }) });
+    const { start, end, text, values } = token;
+    places.push({ start, end, text, values, ...(token.key && { key: token.key }) });
   }
   const beyond = places[MAX_TERMS];
   if (beyond) errors.push(errorAt(beyond, `at most ${MAX_TERMS} terms can be searched for at once`));
