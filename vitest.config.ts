@@ -17,6 +17,9 @@ const ON_TIMESCALE = [
 /** Nothing of them goes by the clock; Vitest leaves a core free otherwise, which on a small machine is half of it. */
 const ON_EVERY_CORE = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
 
+/** What real servers do takes as long as the machine is busy; a second is too short for that. */
+const PATIENT = { poll: { timeout: 15_000 } } as const;
+
 /** Suites that need PostgreSQL share one embedded server; each test file clones its own database from a template. */
 export default defineConfig({
   test: {
@@ -43,8 +46,9 @@ export default defineConfig({
           include: ['{packages,services}/*/test/**/*.test.ts', 'deploy/test/**/*.test.ts'],
           exclude: ['packages/store/test/*-timescale.test.ts'],
           globalSetup: ['packages/testing/src/postgres-server.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          expect: PATIENT,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -62,8 +66,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          // What a whole product does takes as long as the machine is busy; a second is too short for that.
-          expect: { poll: { timeout: 15_000 } },
+          expect: PATIENT,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // Each story drives a whole product; two at a time would only slow each other down.

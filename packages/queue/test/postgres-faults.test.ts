@@ -207,12 +207,12 @@ describe('a consumer', () => {
   it('keeps its messages for longer than a lease while it works on them', async () => {
     const [slow, other] = [openQueue(), openQueue()];
     const taken: string[] = [];
-    const options = { ...OPTIONS, leaseMs: 600 };
+    const options = { ...OPTIONS, leaseMs: 4_500 };
     slow.consume(
       topic,
       async (batch) => {
         taken.push('slow');
-        await sleep(2_000);
+        await sleep(6_000);
         return batch.map(() => ACK);
       },
       options,
@@ -267,7 +267,7 @@ describe('a consumer', () => {
     await sleep(300);
     expect(seen).toEqual([]);
     await killHard(doomed);
-    await vi.waitFor(() => expect(seen).toHaveLength(2), { timeout: 7_000 });
+    await vi.waitFor(() => expect(seen).toHaveLength(2), { timeout: 20_000 });
   });
 
   it('gives back at once, and uncounted, what it had fetched ahead when it stops', async () => {

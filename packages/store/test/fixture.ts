@@ -13,6 +13,7 @@ import { migrate } from '@railguard/store/migrate';
 import { createProject, type NewProject } from '@railguard/store/projects';
 import type { Scope } from '@railguard/store/scope';
 import { createTestDatabase } from '@railguard/testing/database';
+import { stopClock } from '@railguard/testing/stopped-clock';
 import { createTimescaleDatabase } from '@railguard/testing/timescale';
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 
@@ -25,17 +26,21 @@ export interface TestContext {
   url: string;
 }
 
-/** A migrated database of its own for a test file; the object is filled in before the first test. */
-export function useDatabase(): TestContext {
-  return inject('timescale') ? useTimescale() : useNative();
+/**
+ * A migrated database of its own for a test file; the object is filled in before the first test. With `stoppedClock`
+ * (where the layout does not matter) its `clock_timestamp()` is moved by `moveClock` alone.
+ */
+export function useDatabase(options: { stoppedClock?: boolean } = {}): TestContext {
+  return inject('timescale') ? useTimescale() : useNative(options);
 }
 
-function useNative(): TestContext {
+function useNative({ stoppedClock = false }): TestContext {
   const context = {} as TestContext;
   let drop: () => Promise<void>;
   beforeAll(async () => {
     const { url, drop: dropDatabase } = await createTestDatabase(inject('postgresUrl'));
     drop = dropDatabase;
+    if (stoppedClock) await stopClock(url);
     context.url = url;
     context.database = createDatabase({ url, maxConnections: 8, applicationName: 'store test', log: silent });
     context.layout = nativeLayout(context.database);

@@ -17,7 +17,8 @@ const count = async (table: string) => {
 
 it('makes room for a week ahead and drops what retention no longer covers', async () => {
   const now = new Date(Date.now() + 3 * DAY_MS);
-  await context.layout.makeRoom(new Date(Date.now() - 12 * DAY_MS), new Date());
+  // A week ahead of today as it is now: of the day before, where that ended since the database was made.
+  await context.layout.makeRoom(new Date(Date.now() - 12 * DAY_MS), new Date(Date.now() + 7 * DAY_MS));
   const report = await keepHouse(context.database, context.layout, { retentionDays: 10, now });
   expect(report.partitions_made).toHaveLength(3);
   expect(report.partitions_dropped).toHaveLength(5);

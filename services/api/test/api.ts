@@ -7,6 +7,7 @@ import { openQueue } from '@railguard/queue/open-queue';
 import type { Queue } from '@railguard/queue/queue';
 import { createDatabase, type Database } from '@railguard/store/database';
 import { createTestDatabase } from '@railguard/testing/database';
+import { stopClock } from '@railguard/testing/stopped-clock';
 import { inject } from 'vitest';
 import { createApi } from '../src/app.ts';
 import { createLiveFeed, type LiveTimings } from '../src/live/feed.ts';
@@ -40,6 +41,8 @@ export interface TestApiOptions {
   /** Any that is free by default. */
   port?: number;
   oidc?: OidcConfig;
+  /** Of the database of its own; `moveClock` moves it. */
+  stoppedClock?: boolean;
   /** Whether X-Forwarded-For is believed, so that a test can come from anywhere. */
   trustProxy?: boolean;
 }
@@ -50,6 +53,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const { liveTimings, port = 0, log = createLog('api-test', 'silent') } = options;
   const cloned = databaseUrl ? undefined : await createTestDatabase(inject('postgresUrl'));
   const url = databaseUrl ?? cloned!.url;
+  if (options.stoppedClock) await stopClock(url);
   const database = createDatabase({
     url,
     maxConnections: 5,

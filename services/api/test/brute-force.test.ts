@@ -1,5 +1,6 @@
 import { createClient } from '@railguard/client/client';
 import type { Problem } from '@railguard/contract/problem';
+import { moveClock } from '@railguard/testing/stopped-clock';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OWNER, startApi, startApiWithOwner, type TestApi } from './api.ts';
 import { seedClient, seedUser } from './seed.ts';
@@ -19,7 +20,7 @@ let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 /** Another API of the installation, over the same database. */
 let neighbour: TestApi;
 beforeAll(async () => {
-  api = await startApiWithOwner({ trustProxy: true });
+  api = await startApiWithOwner({ trustProxy: true, stoppedClock: true });
   neighbour = await startApi({ databaseUrl: api.database.pool.options.connectionString, trustProxy: true });
 });
 afterAll(async () => {
@@ -60,9 +61,8 @@ function attempt({ from = '192.0.2.1', at = api, password = 'a guess', ...body }
 const codeOf = async (response: Response) => ((await response.json()) as Problem).code;
 const statusOf = async (one: Try) => (await attempt(one)).status;
 
-/** As if so much time had passed without an attempt. */
-const pass = (time: string) =>
-  api.database.pool.query('update attempt set not_before = not_before - $1::interval', [time]);
+/** So much time passes without an attempt. */
+const pass = (time: string) => moveClock(api.database, time);
 
 describe('guesses at one account from one address', () => {
   test('are slowed after eight, each one twice as long as the one before', async () => {
@@ -260,7 +260,7 @@ test('a refused attempt leaves no row, so nobody fills the table', async () => {
   for (let guess = 0; guess < 8; guess += 1) await attempt({ email });
   const count = async () => (await api.database.pool.query('select from attempt')).rowCount;
   const before = await count();
-  await api.database.pool.query(`update attempt set not_before = now() + interval '1 minute'`);
+  await api.database.pool.query(`update attempt set not_before = clock_timestamp() + interval '1 minute'`);
   for (let guess = 0; guess < 5; guess += 1) {
     expect(await statusOf({ email: `another-${guess}@example.com` })).toBe(429);
   }

@@ -17,7 +17,7 @@ afterAll(() => api?.stop());
 const routes = ROUTES as readonly RouteDefinition[];
 const addressOf = ({ path }: RouteDefinition) => path.replace(/:\w+/g, crypto.randomUUID());
 const ask = (path: string, method: string, headers: Record<string, string> = {}) =>
-  fetch(`${api.url}${path}`, { method, headers, redirect: 'manual', signal: AbortSignal.timeout(5_000) });
+  fetch(`${api.url}${path}`, { method, headers, redirect: 'manual', signal: AbortSignal.timeout(20_000) });
 
 function expectHardened({ headers }: Response): void {
   const policy = headers.get('content-security-policy');

@@ -1,18 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '@railguard/solo/free-port';
 import { createTestDatabase } from '@railguard/testing/database';
 import { expect, inject, test, vi } from 'vitest';
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 test('the link to the owner account is told to the operator and kept out of the log', async () => {
   const database = await createTestDatabase(inject('postgresUrl'));
@@ -29,7 +20,7 @@ test('the link to the owner account is told to the operator and kept out of the 
   api.stdout.on('data', (data) => (log += data));
   api.stderr.on('data', (data) => (said += data));
   try {
-    await vi.waitFor(() => expect(log).toContain('"msg":"serving"'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(log).toContain('"msg":"serving"'), { timeout: 30_000 });
     expect(said).toMatch(/^Open this link to create the owner account: http:\S+\/setup\?token=\S{43}\n$/);
     expect(log).not.toContain('token=');
   } finally {

@@ -10,7 +10,7 @@ let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 let neighbour: TestApi;
 let organizationId: string;
 beforeAll(async () => {
-  api = await startApiWithOwner();
+  api = await startApiWithOwner({ stoppedClock: true });
   neighbour = await startApi({ databaseUrl: api.database.pool.options.connectionString });
   organizationId = api.owner.project.organization_id;
 });

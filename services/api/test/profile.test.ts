@@ -6,7 +6,7 @@ import { seedClient } from './seed.ts';
 
 let api: Awaited<ReturnType<typeof startApiWithOwner>>;
 beforeAll(async () => {
-  api = await startApiWithOwner();
+  api = await startApiWithOwner({ stoppedClock: true });
 });
 afterAll(() => api.stop());
 

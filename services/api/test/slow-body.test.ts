@@ -26,7 +26,7 @@ async function holdBack(token: string, path: string, body: object, meanwhile: ()
     sending.on('response', (response) => resolve(response.resume().statusCode!)).on('error', reject);
   });
   sending.flushHeaders();
-  await sleep(1_200);
+  await sleep(2_500);
   await meanwhile();
   sending.end(text);
   return status;

@@ -81,7 +81,7 @@ function send(publicKey = key, headers: Record<string, string> = {}) {
 }
 
 /** A notification needs a moment to arrive; what it changes must show well before any cache would expire. */
-const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 2_000, interval: 10 });
+const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
 
 test('what is answered with 202 is in the queue', async () => {
   const before = (await queue.depth(EVENTS_RAW)).ready;
