@@ -15,7 +15,12 @@ const ON_TIMESCALE = [
 ];
 
 /** Nothing of them goes by the clock; Vitest leaves a core free otherwise, which on a small machine is half of it. */
-const ON_EVERY_CORE = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
+const ON_EVERY_CORE = {
+  maxWorkers: '100%',
+  sequence: { groupOrder: 1 },
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
 
 /** What real servers do takes as long as the machine is busy; a second is too short for that. */
 const PATIENT = { poll: { timeout: 15_000 } } as const;

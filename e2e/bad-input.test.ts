@@ -232,7 +232,7 @@ describe('taken, with what was wrong remembered', () => {
 });
 
 test('after all of that the product is well and small', async () => {
-  expect(await isReady(product.url)).toBe(true);
+  await expect.poll(() => isReady(product.url)).toBe(true);
   expect((await accepted('{"message": "still here"}')).message).toBe('still here');
   const { main, worker } = product.pids();
   expect(peakMemoryOf(main!)).toBeLessThan(500 * MiB);

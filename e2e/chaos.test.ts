@@ -38,30 +38,37 @@ const ROUNDS: [name: string, strikes: Strikes][] = [
   ['a worker sleeps until its messages are given to the other', [[pauseProcess('worker'), publishTwice]]],
 ];
 
-describe.skipIf(withoutRabbitmq)('two ingestors, two workers and an API around RabbitMQ and PostgreSQL', () => {
-  let system: System;
-  beforeAll(async () => {
-    system = await startSystem('rabbitmq');
-  });
-  afterAll(() => system?.destroy());
+/** What a round waits for in turn: events that flow again after each strike, and all of them stored. */
+const timeout = 400_000;
 
-  const play = async (strikes: Strikes, seed: number) => {
-    const random = seededRandom(seed);
-    expect(await runRound(system, { strikes, random, say: () => {} })).toEqual([]);
-  };
+describe.skipIf(withoutRabbitmq)(
+  'two ingestors, two workers and an API around RabbitMQ and PostgreSQL',
+  { timeout },
+  () => {
+    let system: System;
+    beforeAll(async () => {
+      system = await startSystem('rabbitmq');
+    });
+    afterAll(() => system?.destroy());
 
-  test.each(ROUNDS)('lose nothing and count once: %s', (name, strikes) => play(strikes, name.length));
+    const play = async (strikes: Strikes, seed: number) => {
+      const random = seededRandom(seed);
+      expect(await runRound(system, { strikes, random, say: () => {} })).toEqual([]);
+    };
 
-  test('lose nothing and count once: the disk of the database is full', async ({ skip }) => {
-    const reason = fillDisk.missing!(system);
-    skip(reason !== undefined, reason);
-    await play([[fillDisk]], 1);
-  });
+    test.each(ROUNDS)('lose nothing and count once: %s', (name, strikes) => play(strikes, name.length));
 
-  test('both workers had their part', async () => {
-    for (const { url } of system.set.workers) {
-      const metrics = await (await fetch(`${url}/metrics`)).text();
-      expect(Number(/^railguard_store_batch_seconds_count (\d+)/m.exec(metrics)?.[1])).toBeGreaterThan(0);
-    }
-  });
-});
+    test('lose nothing and count once: the disk of the database is full', async ({ skip }) => {
+      const reason = fillDisk.missing!(system);
+      skip(reason !== undefined, reason);
+      await play([[fillDisk]], 1);
+    });
+
+    test('both workers had their part', async () => {
+      for (const { url } of system.set.workers) {
+        const metrics = await (await fetch(`${url}/metrics`)).text();
+        expect(Number(/^railguard_store_batch_seconds_count (\d+)/m.exec(metrics)?.[1])).toBeGreaterThan(0);
+      }
+    });
+  },
+);

@@ -48,6 +48,7 @@ describe.skipIf(withoutRabbitmq)('separate processes around a RabbitMQ', () => {
         'the sentence',
         async () => log().map(({ msg }) => msg),
         (said) => said.some((sentence) => /^RabbitMQ at 127\.0\.0\.1:\d+ does not answer yet/.test(sentence)),
+        60_000,
       );
       expect((await fetch(`${url}/healthz`)).status).toBe(200);
       const readiness = await fetch(`${url}/readyz`);

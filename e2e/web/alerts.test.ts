@@ -199,6 +199,12 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
   test('the history tells of a real event, to whom it was told and what became of it', async () => {
     await sendNative(product, project, errorEvent('refund', { environment: 'production' }));
     await arrival('the mail to the address', ({ to }) => to.includes(OPS));
+    const params = { project_id: project.id };
+    await eventually(
+      'that it is sent',
+      () => product.client.call('listAlerts', { params }),
+      ({ data }) => data.some(({ to, state, occasion }) => to === OPS && occasion === 'new_issue' && state === 'sent'),
+    );
     await open(`${alertsPage}/history`);
     const row = page.getByRole('row', { name: /New issue SHOP-3 OrderError.* Production ops@example.com Sent/ });
     await row.waitFor();
@@ -221,8 +227,13 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
 
   test('the alerts of all projects are in one list, which says when there are more', async () => {
     const isHeard = page.waitForResponse(/\/stream\?.*topics=alert/);
-    await page.keyboard.press('g');
-    await page.keyboard.press('l');
+    const goThere = async () => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('l');
+      return page.url();
+    };
+    // Two keys are one way only within a second.
+    await expect.poll(goThere).toMatch(/\/alerts$/);
     await page.getByRole('heading', { name: 'Alerts' }).waitFor();
     await page
       .getByRole('row', { name: /New issue SHOP-3 OrderError.* Shop Production ops@example.com Sent/ })
@@ -326,15 +337,14 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.getByLabel('What Shop tells you of').selectOption({ label: 'Only what is chosen' });
+    const chosen = async () => {
+      const { projects } = await product.client.call('getMyAlertPreferences');
+      return projects.find(({ id }) => id === project.id)?.occasions;
+    };
     await page.getByLabel('New issue').uncheck();
     await shoot(page, 'account-notifications-chosen');
     await expectAccessible(page);
-    await expect
-      .poll(async () => {
-        const { projects } = await product.client.call('getMyAlertPreferences');
-        return projects.find(({ id }) => id === project.id)?.occasions;
-      })
-      .toEqual(['regression', 'unignored', 'first_event', 'events', 'users', 'spike', 'digest']);
+    await expect.poll(chosen).toEqual(['regression', 'unignored', 'first_event', 'events', 'users', 'spike', 'digest']);
     await page.reload();
     expect(await page.getByLabel('Pause all alerts').isChecked()).toBe(true);
     expect(await page.getByLabel('From').inputValue()).toBe('21:30');

@@ -172,9 +172,14 @@ describe.skipIf(!hasChromium)('one issue, in chromium', () => {
     await page.getByRole('dialog').getByLabel('Release').fill('shop@2.0.0');
     await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
     await page.getByText('Resolved in shop@2.0.0').first().waitFor();
+    // Undone while that is offered, which is for some seconds.
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
+    await page.keyboard.press('e');
+    await page.getByRole('button', { name: 'Unresolve' }).waitFor();
     await shoot(page, 'issue-resolved');
     await expectAccessible(page);
-    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Unresolve' }).click();
     await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
   });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { eventually } from '@railguard/testing/eventually';
 import { sendNative } from '@railguard/testing/ingest';
 import { type Product, startProduct } from '@railguard/testing/product';
-import { createProject, type Project, waitForIssues } from '@railguard/testing/product-reading';
+import { createProject, outcomesOf, type Project, waitForIssues } from '@railguard/testing/product-reading';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorEvent } from '../error-event.ts';
@@ -23,6 +24,11 @@ describe.skipIf(!hasChromium)('a project, in chromium', () => {
     ]);
     await sendNative(product, project, '{"broken');
     await waitForIssues(product, project.id, (issues) => issues.length === 2);
+    await eventually(
+      'the refusal',
+      () => outcomesOf(product, project.id),
+      (outcomes) => outcomes.some(({ outcome }) => outcome === 'invalid'),
+    );
     page = await browser.open();
     await signIn(page, product);
   });

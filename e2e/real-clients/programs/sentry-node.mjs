@@ -9,6 +9,8 @@ Sentry.init({
   environment: 'staging',
   serverName: 'web-1',
   tracesSampleRate: 1,
+  // Two seconds are little on a busy machine.
+  shutdownTimeout: 10_000,
 });
 Sentry.setUser({ id: '7', email: 'anna@example.com', username: 'anna' });
 Sentry.setTag('plan', 'pro');

@@ -12,6 +12,8 @@ sentry_sdk.init(
     environment="staging",
     server_name="web-1",
     traces_sample_rate=1.0,
+    # Two seconds are little on a busy machine.
+    shutdown_timeout=10,
 )
 sentry_sdk.set_user({"id": 7, "email": "anna@example.com", "username": "anna"})
 sentry_sdk.set_tag("plan", "pro")

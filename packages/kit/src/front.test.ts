@@ -13,7 +13,7 @@ const away = () => Promise.reject(new Error('password authentication failed for 
 
 describe('the one port', () => {
   it('tells early callers to come back, then serves', async () => {
-    const front = await newFront();
+    const front = await newFront({ holdMs: 100 });
     const early = await fetch(front.address);
     expect([early.status, early.headers.get('retry-after')]).toEqual([503, '2']);
     expect(await early.json()).toMatchObject({ code: 'unavailable', detail: 'Railguard is starting.' });
@@ -31,9 +31,13 @@ describe('the one port', () => {
 
   it('lets a request in hand finish while it stops', async () => {
     const front = await newFront();
-    front.serve((_request, response) => void setTimeout(() => response.end('done'), 200));
+    const inHand = Promise.withResolvers<void>();
+    front.serve((_request, response) => {
+      inHand.resolve();
+      setTimeout(() => response.end('done'), 200);
+    });
     const answer = fetch(front.address);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await inHand.promise;
     await front.stop();
     expect(await (await answer).text()).toBe('done');
   });

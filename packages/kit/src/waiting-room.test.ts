@@ -38,7 +38,7 @@ describe('requests that come while a process starts', () => {
   it('are told to come back at once where it stops instead', async () => {
     await bind(60_000);
     const early = fetch(front.address);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     await front.stop();
     expect((await early).status).toBe(503);
   });
@@ -48,9 +48,9 @@ describe('requests that come while a process starts', () => {
     const socket = connect(Number(new URL(front.address).port), '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
     await once(socket, 'connect');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     const handler = vi.fn();
     front.serve(handler);
     expect(handler).not.toHaveBeenCalled();

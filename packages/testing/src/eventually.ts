@@ -10,11 +10,12 @@ export async function eventually<T>(
   what: string,
   read: () => Promise<T>,
   isDone: (value: T) => boolean,
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   let last: unknown;
-  do {
+  // Read once more after the deadline: a machine that stood still until then has read nothing since.
+  for (let isLast = false; ; isLast = Date.now() >= deadline) {
     try {
       const value = await read();
       if (isDone(value)) return value;
@@ -22,8 +23,9 @@ export async function eventually<T>(
     } catch (error) {
       last = error;
     }
+    if (isLast) break;
     await sleep(PAUSE_MS);
-  } while (Date.now() < deadline);
+  }
   throw new Error(`${what}: not within ${timeoutMs} ms; last was ${describe(last)}`, { cause: last });
 }
 

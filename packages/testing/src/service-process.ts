@@ -56,7 +56,7 @@ export interface ServiceProcess {
   resume(): void;
 }
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 90_000;
 const STOP_WITHIN_MS = 10_000;
 
 /** Starts a service with these settings and waits for nothing. `env` may name another port. */

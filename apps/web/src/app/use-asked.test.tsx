@@ -50,12 +50,17 @@ test('what could not be kept is taken back', async () => {
   expect(isOn()).toBe(false);
 });
 
-test('what was asked for last counts, whatever is answered first', async () => {
+test('what was asked for last counts, and is sent once what was asked before is answered', async () => {
   const answers = setUp();
   await userEvent.click(screen.getByRole('checkbox'));
   await userEvent.click(screen.getByRole('checkbox'));
   expect(isOn()).toBe(false);
+  expect(answers).toHaveLength(1);
   act(() => answers[0]!.succeed());
   await settle();
   expect(isOn()).toBe(false);
+  act(() => answers[1]!.succeed());
+  await settle();
+  expect(isOn()).toBe(false);
+  expect(answers).toHaveLength(2);
 });

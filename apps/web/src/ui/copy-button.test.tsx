@@ -23,7 +23,7 @@ describe('copying', () => {
     await user.click(screen.getByRole('button', { name: 'Copy file and line' }));
     expect(await navigator.clipboard.readText()).toBe('app/orders.rb:42');
     expect(screen.getByRole('button', { name: 'Copied' })).toBeTruthy();
-    await waitFor(() => screen.getByRole('button', { name: 'Copy file and line' }), { timeout: 3_000 });
+    await waitFor(() => screen.getByRole('button', { name: 'Copy file and line' }), { timeout: 15_000 });
   });
 
   test('works over plain HTTP, and leaves nothing behind', async () => {

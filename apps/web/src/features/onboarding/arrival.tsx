@@ -23,7 +23,8 @@ type Project = AnswerOf<RouteOf<'listProjects'>>['data'][number];
 export function Arrival({ project }: { project: Project }) {
   const heard = useArrival(project.id);
   const latest = useQuery({
-    queryKey: ['first-issue', project.id, heard.arrivals],
+    // Read anew once it is listened: nobody tells of what came between the first reading and that.
+    queryKey: ['first-issue', project.id, heard.arrivals, heard.isConnected],
     queryFn: () =>
       client.call('listIssues', { params: { project_id: project.id }, query: { limit: 1, sort: 'last_seen' } }),
     // Until the next one is read: the page would fall back to waiting.

@@ -8,20 +8,25 @@ interface Arrivals {
   rejections: number;
 }
 
+interface Hearing extends Arrivals {
+  /** Whether what happens from now on is heard of. */
+  isConnected: boolean | undefined;
+}
+
 const NOTHING: Arrivals = { arrivals: 0, rejections: 0 };
 
 /** What says that an event arrived, or was refused. That an alert was sent or an issue deleted says neither. */
 const TOPICS = 'issue.new,issue.updated,issue.regressed,project.first_event,ingest.rejected';
 
 /** Hears of the project's events as they arrive, and of those that are refused. */
-export function useArrival(projectId: string): Arrivals {
+export function useArrival(projectId: string): Hearing {
   const queries = useQueryClient();
   const [heard, setHeard] = useState(NOTHING);
   const arrived = () => {
     setHeard((before) => ({ ...before, arrivals: before.arrivals + 1 }));
     void queries.invalidateQueries({ queryKey: ['projects'] });
   };
-  useLiveStream({
+  const isConnected = useLiveStream({
     projectId,
     topics: TOPICS,
     onMessage: ({ type }) => {
@@ -31,5 +36,5 @@ export function useArrival(projectId: string): Arrivals {
     // Something may have been missed, and the first event comes once.
     onReset: arrived,
   });
-  return heard;
+  return { ...heard, isConnected };
 }
