@@ -1,4 +1,4 @@
-import { type DatabaseServer, queryDatabase, startDatabaseServer } from '@railguard/testing/database-server';
+import { type DatabaseServer, queryDatabase, startDatabaseServer, UNSYNCED } from '@railguard/testing/database-server';
 import { eventually } from '@railguard/testing/eventually';
 import { sendNative } from '@railguard/testing/ingest';
 import { launchProcessSet, type ProcessSet } from '@railguard/testing/process-set';
@@ -21,7 +21,7 @@ describe.skipIf(withoutRabbitmq)('alerts by way of RabbitMQ, each stage in proce
   let project: Project;
   beforeAll(async () => {
     sink = await startSmtpSink();
-    server = await startDatabaseServer();
+    server = await startDatabaseServer(UNSYNCED);
     databaseUrl = await server.createDatabase();
     const env = { SMTP_URL: sink.url };
     set = await launchProcessSet({ databaseUrl, amqpUrl: rabbit().url, workers: 0, env });

@@ -1,4 +1,4 @@
-import { type DatabaseServer, startDatabaseServer } from '@railguard/testing/database-server';
+import { type DatabaseServer, startDatabaseServer, UNSYNCED } from '@railguard/testing/database-server';
 import { eventually } from '@railguard/testing/eventually';
 import { sendNative } from '@railguard/testing/ingest';
 import { launchProcessSet, type ProcessSet, startProcessSet } from '@railguard/testing/process-set';
@@ -15,7 +15,7 @@ describe.skipIf(withoutRabbitmq)('separate processes around a RabbitMQ', () => {
   const rabbit = useRabbitmq();
   let server: DatabaseServer;
   beforeAll(async () => {
-    server = await startDatabaseServer();
+    server = await startDatabaseServer(UNSYNCED);
   });
   afterAll(() => server?.destroy());
 

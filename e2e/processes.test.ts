@@ -1,4 +1,4 @@
-import { type DatabaseServer, queryDatabase, startDatabaseServer } from '@railguard/testing/database-server';
+import { type DatabaseServer, queryDatabase, startDatabaseServer, UNSYNCED } from '@railguard/testing/database-server';
 import { eventually } from '@railguard/testing/eventually';
 import { publicKeyOf, sendNative } from '@railguard/testing/ingest';
 import { launchProcessSet, type ProcessSet, startProcessSet } from '@railguard/testing/process-set';
@@ -10,7 +10,7 @@ import { startLoad } from './load.ts';
 
 let server: DatabaseServer;
 beforeAll(async () => {
-  server = await startDatabaseServer();
+  server = await startDatabaseServer(UNSYNCED);
 });
 afterAll(() => server?.destroy());
 

@@ -32,6 +32,9 @@ export interface DatabaseServer {
 
 const PASSWORD = 'test';
 
+/** For stories in which processes die and no machine loses its power: what is written is safe without waiting for the disk. */
+export const UNSYNCED = { fsync: 'off' } as const;
+
 /**
  * @param settings of PostgreSQL, added to the product's own: durable, unless these say otherwise
  * @param folder that its data go into; everybody may pass through it

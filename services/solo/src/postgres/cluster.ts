@@ -81,9 +81,19 @@ function initdbArguments(cluster: string, passwordFile: string): string[] {
   ];
 }
 
-/** Stops the cluster's server: open transactions are rolled back, everything committed is kept. */
+/** On a slow disk the last checkpoint takes a while. */
+const STOPPED_WITHIN_SECONDS = '120';
+
+/**
+ * Stops the cluster's server: open transactions are rolled back, everything committed is kept.
+ * @throws Error where it is not down within two minutes; it goes on stopping
+ */
 export function pgCtlStop({ cluster, native }: Placement, runAs: RunAs | undefined): Promise<void> {
-  return run(executable(native, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '20'], runAs);
+  return run(
+    executable(native, 'pg_ctl'),
+    ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', STOPPED_WITHIN_SECONDS],
+    runAs,
+  );
 }
 
 /** Runs a program to its end as the database user; rejects with its last words where it fails. */
