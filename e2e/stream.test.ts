@@ -47,7 +47,7 @@ async function listen(query: { project_id?: string } = {}) {
 /** Not the worst: a busy machine may stand still for a second. */
 const medianOf = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
-test('an event is heard of within two seconds of being sent, and so is one that is refused', async () => {
+test('an event is mostly heard of within two seconds of being sent, and so is one that is refused', async () => {
   const project = await createProject(product, 'Live');
   const page = await listen({ project_id: project.id });
   const times: number[] = [];
@@ -78,10 +78,9 @@ test('an event is heard of within two seconds of being sent, and so is one that 
   await page.leave();
 });
 
-test('a product with open streams stops at once, and whoever listens hears on when it is back', async () => {
+test('a product with open streams stops within ten seconds, and whoever listens hears on when it is back', async () => {
   const project = await createProject(product, 'Back');
   const page = await listen();
-  // Within the ten seconds that it has.
   await product.stop();
   await product.restart();
   await page.connected();

@@ -8,7 +8,7 @@ export interface Outage {
 }
 
 /** A second between two writings of a tally, and as long as a busy machine may take for the writing itself. */
-const WRITTEN_AFTER_MS = 10_000;
+const WRITTEN_AFTER_MS = 4_000;
 /** PostgreSQL replays its log, and connections are made anew. */
 const RECOVERED_AFTER_MS = 20_000;
 

@@ -337,14 +337,15 @@ describe.skipIf(!hasChromium)('alerts, in chromium', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.getByLabel('What Shop tells you of').selectOption({ label: 'Only what is chosen' });
-    const chosen = async () => {
-      const { projects } = await product.client.call('getMyAlertPreferences');
-      return projects.find(({ id }) => id === project.id)?.occasions;
-    };
     await page.getByLabel('New issue').uncheck();
     await shoot(page, 'account-notifications-chosen');
     await expectAccessible(page);
-    await expect.poll(chosen).toEqual(['regression', 'unignored', 'first_event', 'events', 'users', 'spike', 'digest']);
+    await expect
+      .poll(async () => {
+        const { projects } = await product.client.call('getMyAlertPreferences');
+        return projects.find(({ id }) => id === project.id)?.occasions;
+      })
+      .toEqual(['regression', 'unignored', 'first_event', 'events', 'users', 'spike', 'digest']);
     await page.reload();
     expect(await page.getByLabel('Pause all alerts').isChecked()).toBe(true);
     expect(await page.getByLabel('From').inputValue()).toBe('21:30');

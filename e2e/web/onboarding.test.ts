@@ -1,6 +1,6 @@
 import { sendNative } from '@railguard/testing/ingest';
 import { type Product, startProduct } from '@railguard/testing/product';
-import { createProject, type Project } from '@railguard/testing/product-reading';
+import { createProject, type Project, waitForIssues } from '@railguard/testing/product-reading';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorEvent } from '../error-event.ts';
@@ -93,6 +93,25 @@ describe.skipIf(!hasChromium)('from nothing to the first error, in chromium', ()
       (await product.client.call('getAlert', { params: { ...params, alert_id: alert.id } })).state;
     await expect.poll(stateOf, { timeout: 20_000 }).toBe('kept');
     expect(await page.getByText('This project receives events.').isVisible()).toBe(true);
+  });
+
+  test('an event that comes before the page listens is not waited for, and is still there without a connection', async () => {
+    const released = Promise.withResolvers<void>();
+    await page.route(/\/stream\?/, async (route) => {
+      await released.promise;
+      await route.continue();
+    });
+    const project = await openSetup('Early');
+    await sendNative(product, project, errorEvent('early'));
+    await waitForIssues(product, project.id, (issues) => issues.length === 1);
+    expect(await page.getByText('Waiting for the first event').isVisible()).toBe(true);
+    released.resolve();
+    await page.getByText('This project receives events.').waitFor();
+    await page.unroute(/\/stream\?/);
+    await page.context().setOffline(true);
+    await page.waitForTimeout(500);
+    expect(await page.getByText('This project receives events.').isVisible()).toBe(true);
+    await page.context().setOffline(false);
   });
 
   test('a refusal is told as it happens, with what to do about it, and is still there later', async () => {

@@ -72,6 +72,7 @@ export function createRabbitQueue({ url, topics = [], log }: RabbitQueueOptions)
         // An answer, so that a frozen broker does not count as ready.
         const channel = await connection.model.createChannel();
         await closeChannel(channel);
+        if (connection.lost.aborted) throw connection.lost.reason;
       });
     },
     close: () => {

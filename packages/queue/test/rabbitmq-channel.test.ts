@@ -30,6 +30,12 @@ describe.skipIf(withoutRabbitmq)('a connection that is lost in the moment amqpli
   let channel: Channel;
   let queue: Queue;
   let topic: string;
+  const ask = {
+    publish: () => queue.publish(topic, [{ id: newUuid(), headers: {}, body: Buffer.alloc(10) }]),
+    depth: () => queue.depth(topic),
+    check: () => queue.check(),
+    discard: () => queue.deadLetters.discard(topic, ['none']),
+  };
 
   beforeEach(async () => {
     topic = `channel.${newUuid().slice(-12)}`;
@@ -37,7 +43,7 @@ describe.skipIf(withoutRabbitmq)('a connection that is lost in the moment amqpli
     model = await connect(proxy.url, { noDelay: true });
     model.on('error', () => {});
     channel = await model.createChannel();
-    queue = createRabbitQueue({ url: proxy.url, log });
+    queue = createRabbitQueue({ url: proxy.url, topics: [topic], log });
   });
   afterEach(async () => {
     await queue.close();
@@ -62,18 +68,30 @@ describe.skipIf(withoutRabbitmq)('a connection that is lost in the moment amqpli
     await broken;
   });
 
-  it('leaves no publisher, no look at a depth and no check waiting', async () => {
-    for (const ask of [
-      () => queue.publish(topic, [{ id: newUuid(), headers: {}, body: Buffer.alloc(10) }]),
-      () => queue.depth(topic),
-      () => queue.deadLetters.discard(topic, ['none']),
-    ]) {
+  const outcomeOf = (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'answered',
+      (error: unknown) => (error instanceof QueueUnavailableError ? 'refused for now' : error),
+    );
+
+  it.each(['publish', 'depth', 'check', 'discard'] as const)(
+    'leaves nobody waiting who declares a topic to %s',
+    async (name) => {
       const broken = proxy.breakAt(lastFrame(CHANNEL_CLOSE, 'server'));
-      const outcome = ask().catch((error: unknown) => error);
+      const outcome = outcomeOf(ask[name]());
       await broken;
-      // Answered before the connection broke, or refused as everything is that may be tried again.
-      const error = await outcome;
-      if (error instanceof Error) expect(error).toBeInstanceOf(QueueUnavailableError);
-    }
+      expect(await outcome).toBe('refused for now');
+    },
+  );
+
+  it.each([
+    ['depth', 'answered'],
+    ['check', 'refused for now'],
+  ] as const)('leaves nobody waiting for the channel of a %s', async (name, expected) => {
+    await ask[name]();
+    const broken = proxy.breakAt(lastFrame(CHANNEL_CLOSE, 'server'));
+    const outcome = outcomeOf(ask[name]());
+    await broken;
+    expect(await outcome).toBe(expected);
   });
 });

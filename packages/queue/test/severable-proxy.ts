@@ -11,10 +11,11 @@ export interface SeverableProxy {
    * Breaks the next connection on which `last` answers where the bytes end that still get through; resolves when it has.
    * New ones get through meanwhile.
    */
-  breakAt(last: (bytes: Buffer, towards: Side) => number | undefined): Promise<void>;
+  breakAt(last: LastByte): Promise<void>;
 }
 
 export type Side = 'client' | 'server';
+type LastByte = (bytes: Buffer, towards: Side) => number | undefined;
 
 export async function createSeverableProxy(serverUrl: string): Promise<SeverableProxy> {
   const target = new URL(serverUrl);
@@ -24,7 +25,7 @@ export async function createSeverableProxy(serverUrl: string): Promise<Severable
     : { host: target.hostname, port: Number(target.port) };
   const sockets = new Set<Socket>();
   let server: Server;
-  let breaking: { last: (bytes: Buffer, towards: Side) => number | undefined; done: () => void } | undefined;
+  let breaking: { last: LastByte; done: () => void } | undefined;
 
   function forward(bytes: Buffer, from: Socket, to: Socket, towards: Side): void {
     const end = breaking?.last(bytes, towards);

@@ -9,30 +9,69 @@ import { searchedProjects } from './searched-projects.ts';
 /** A mistake is compared with so many names of a kind at most. */
 const MOST_NAMES = 500;
 
-/** Of `named` what the organisation has, as far as it is visible; all of its names, as far as there is room, without. */
-export async function searchNames(
+const KINDS = ['projects', 'members', 'teams'] as const satisfies (keyof SearchNames)[];
+type Kind = (typeof KINDS)[number];
+
+/** Of `named` what the organisation has, as far as it is visible: by the same comparisons that a search makes. */
+export async function knownNames(
   database: Database,
   scope: Scope,
   organizationId: string,
-  named?: SearchNames,
+  named: SearchNames,
 ): Promise<SearchNames> {
-  const among = (text: RawBuilder<unknown>, names: string[] | undefined) =>
-    names ? sql`lower(${text}) = any(${names.map((name) => withoutNul(name).toLowerCase())}::text[])` : sql`true`;
-  const { rows } = await sql<{ kind: keyof SearchNames; name: string }>`
-    with own as (
-      select organization_id from membership where organization_id = ${organizationId} and ${isMember(scope)}
-    )
-    (
-      select 'projects' as kind, project.slug as name from (${searchedProjects(scope, { organizationId })}) as project
-      where ${among(sql`project.slug`, named?.projects)} limit ${MOST_NAMES}
-    ) union all (
-      select 'members', email from own join membership using (organization_id)
-      join user_account on user_account.id = membership.user_id
-      where ${among(sql`email`, named?.members)} limit ${MOST_NAMES}
-    ) union all (
-      select 'teams', ${TEAM_SLUG} from own join team using (organization_id)
-      where ${among(TEAM_SLUG, named?.teams)} limit ${MOST_NAMES}
-    )`.execute(database.kysely);
-  const of = (kind: keyof SearchNames) => rows.flatMap((row) => (row.kind === kind ? [row.name] : []));
-  return { projects: of('projects'), members: of('members'), teams: of('teams') };
+  const isNamed: Record<Kind, RawBuilder<boolean>> = {
+    projects: sql`there.name = named.name`,
+    members: sql`lower(there.name) = lower(named.name)`,
+    teams: sql`there.name = lower(named.name)`,
+  };
+  const { rows } = await sql<{ kind: Kind; place: number }>`${everyKind(
+    (kind) => sql`
+      select ${kind} as kind, named.place
+      from unnest(${named[kind].map(withoutNul)}::text[]) with ordinality as named (name, place)
+      where exists (select from (${namesOf(kind, scope, organizationId)}) as there where ${isNamed[kind]})`,
+  )}`.execute(database.kysely);
+  return byKind((kind) => rows.flatMap((row) => (row.kind === kind ? [named[kind][row.place - 1]!] : [])));
+}
+
+/** The names that may have been meant by `mistaken`: of about the same length, or begun by it; first by first letter. */
+export async function similarNames(
+  database: Database,
+  scope: Scope,
+  organizationId: string,
+  mistaken: SearchNames,
+): Promise<SearchNames> {
+  const { rows } = await sql<{ kind: Kind; name: string }>`${everyKind(
+    (kind) => sql`
+      select ${kind} as kind, there.name
+      from (${namesOf(kind, scope, organizationId)}) as there cross join lateral (
+        select max((left(lower(there.name), 1) = left(named.name, 1))::int) as begins, count(*) as named
+        from (select lower(name) as name from unnest(${mistaken[kind].map(withoutNul)}::text[]) as name) as named
+        where abs(length(there.name) - length(named.name)) <= greatest(1, length(named.name) / 3)
+          or starts_with(lower(there.name), named.name)
+      ) as similar_to
+      where similar_to.named > 0 order by similar_to.begins desc, there.name limit ${MOST_NAMES}`,
+  )}`.execute(database.kysely);
+  return byKind((kind) => rows.flatMap((row) => (row.kind === kind ? [row.name] : [])));
+}
+
+/** A query whose rows have a `name`. */
+function namesOf(kind: Kind, scope: Scope, organizationId: string): RawBuilder<unknown> {
+  if (kind === 'projects') {
+    return sql`select project.slug as name from (${searchedProjects(scope, { organizationId })}) as project`;
+  }
+  const own = sql`(select organization_id from membership where organization_id = ${organizationId} and ${isMember(scope)}) as own`;
+  if (kind === 'teams') return sql`select ${TEAM_SLUG} as name from ${own} join team using (organization_id)`;
+  return sql`select email as name from ${own} join membership using (organization_id)
+    join user_account on user_account.id = membership.user_id`;
+}
+
+function everyKind(select: (kind: Kind) => RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql.join(
+    KINDS.map((kind) => sql`(${select(kind)})`),
+    sql` union all `,
+  );
+}
+
+function byKind(names: (kind: Kind) => string[]): SearchNames {
+  return { projects: names('projects'), members: names('members'), teams: names('teams') };
 }

@@ -31,7 +31,9 @@ export interface TestContext {
  * (where the layout does not matter) its `clock_timestamp()` is moved by `moveClock` alone.
  */
 export function useDatabase(options: { stoppedClock?: boolean } = {}): TestContext {
-  return inject('timescale') ? useTimescale() : useNative(options);
+  if (!inject('timescale')) return useNative(options);
+  if (options.stoppedClock) throw new Error('the clock is stopped on the native layout only');
+  return useTimescale();
 }
 
 function useNative({ stoppedClock = false }): TestContext {

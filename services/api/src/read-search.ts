@@ -1,14 +1,14 @@
 import { type FieldError, ProblemError } from '@railguard/contract/problem';
 import { type ParsedSearch, parseSearch } from '@railguard/contract/search/parse-search';
 import type { SearchError } from '@railguard/contract/search/search-error';
-import { namesToProve, unknownNameErrors } from '@railguard/contract/search/unknown-names';
+import { namesIn, unknownNameErrors } from '@railguard/contract/search/unknown-names';
 import { tagKeysToProve, unseenTagErrors } from '@railguard/contract/search/unseen-tags';
 import type { SearchNames, SearchQuery } from '@railguard/protocol/search-query';
 import type { Database } from '@railguard/store/database';
 import { UnanswerableSearchError } from '@railguard/store/issue-search/search-scope';
 import { seenTagKeys, tagKeysOf } from '@railguard/store/known-tags';
 import type { Scope } from '@railguard/store/scope';
-import { searchNames } from '@railguard/store/search-names';
+import { knownNames, similarNames } from '@railguard/store/search-names';
 import type { SearchedProjects } from '@railguard/store/searched-projects';
 
 export interface Search {
@@ -60,25 +60,25 @@ async function unseenTags(database: Database, scope: Scope, searched: SearchedPr
   return unseenTagErrors(parsed, new Set([...seen, ...(await tagKeysOf(database, scope, searched))]));
 }
 
-/** Names of the whole organisation are none of these mistakes: of a project that is not searched, there are no issues. */
+/** Any project of the organisation is a known name, searched or not: one that is not searched has no issues here. */
 async function unknownNames(
   database: Database,
   scope: Scope,
   { organizationId }: SearchedProjects,
   parsed: ParsedSearch,
 ) {
-  const named = namesToProve(parsed);
-  if (Object.values(named).every(({ length }) => length === 0)) return [];
-  const known = await searchNames(database, scope, organizationId, named);
-  if (unknownNameErrors(parsed, known).length === 0) return [];
-  // Both: of many names those that are known may not be among the ones that are compared with.
-  const all = await searchNames(database, scope, organizationId);
-  const together = (kind: keyof SearchNames) => [...known[kind], ...all[kind]];
-  return unknownNameErrors(parsed, {
-    projects: together('projects'),
-    members: together('members'),
-    teams: together('teams'),
-  });
+  const named = namesIn(parsed);
+  if (isEmpty(named)) return [];
+  const unknown = namesBeside(named, await knownNames(database, scope, organizationId, named));
+  if (isEmpty(unknown)) return [];
+  return unknownNameErrors(parsed, unknown, await similarNames(database, scope, organizationId, unknown));
+}
+
+const isEmpty = ({ projects, members, teams }: SearchNames) => projects.length + members.length + teams.length === 0;
+
+function namesBeside(named: SearchNames, known: SearchNames): SearchNames {
+  const beside = (kind: keyof SearchNames) => named[kind].filter((name) => !known[kind].includes(name));
+  return { projects: beside('projects'), members: beside('members'), teams: beside('teams') };
 }
 
 function toFieldError({ position, length, token, detail, suggestion }: SearchError, pointer: string): FieldError {

@@ -81,6 +81,13 @@ describe('an API token', () => {
       expect(await codeOf(client.call('getProject', { params: { project_id: id } }))).toBe('not_found');
     }
     expect(await codeOf(client.call('createProject', { body: { name: 'D' } }))).toBe('forbidden');
+    const params = { project_id: api.owner.project.id };
+    const { errors } = await problemOf(
+      client.call('listIssues', { params, query: { query: `project:${other.slug}` } }),
+    );
+    expect(errors).toEqual([
+      expect.objectContaining({ detail: `${other.slug}: no project is called "${other.slug}"` }),
+    ]);
     const whole = using(await create({ access: 'admin' }));
     expect((await whole.call('listProjects')).data.map(({ id }) => id)).not.toContain(theirs.id);
     expect(await codeOf(whole.call('createProject', { body: { name: 'D', organization_id: second.id } }))).toBe(

@@ -172,6 +172,7 @@ describe('a search with a mistake', () => {
       'assigned:[me,#web-mobile]',
       '#web-mobil: no team is called "web-mobil"; did you mean "#web-mobile"?',
     ],
+    ['assigned:#ΟΔΟΣ', '', '#ΟΔΟΣ: no team is called "ΟΔΟΣ"'],
     ['assigned:nobody@here.example', '', 'nobody@here.example: no member has the address nobody@here.example'],
   ])('%s names what there is not', async (query, meant, detail) => {
     const [error, ...more] = (await problemOf(ofShop(query))).errors!;

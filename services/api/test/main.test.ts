@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort } from '@railguard/solo/free-port';
 import { createTestDatabase } from '@railguard/testing/database';
+import { freePort } from '@railguard/testing/free-port';
 import { expect, inject, test, vi } from 'vitest';
 
 test('the link to the owner account is told to the operator and kept out of the log', async () => {

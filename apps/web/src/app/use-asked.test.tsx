@@ -50,17 +50,20 @@ test('what could not be kept is taken back', async () => {
   expect(isOn()).toBe(false);
 });
 
-test('what was asked for last counts, and is sent once what was asked before is answered', async () => {
-  const answers = setUp();
-  await userEvent.click(screen.getByRole('checkbox'));
-  await userEvent.click(screen.getByRole('checkbox'));
-  expect(isOn()).toBe(false);
-  expect(answers).toHaveLength(1);
-  act(() => answers[0]!.succeed());
-  await settle();
-  expect(isOn()).toBe(false);
-  act(() => answers[1]!.succeed());
-  await settle();
-  expect(isOn()).toBe(false);
-  expect(answers).toHaveLength(2);
-});
+test.each(['succeed', 'fail'] as const)(
+  'what was asked for last counts, and is sent once that before it does %s, without what was in between',
+  async (end) => {
+    const answers = setUp();
+    for (let click = 0; click < 4; click += 1) await userEvent.click(screen.getByRole('checkbox'));
+    expect(isOn()).toBe(false);
+    expect(answers).toHaveLength(1);
+    act(() => answers[0]![end]());
+    await settle();
+    expect(isOn()).toBe(false);
+    expect(answers).toHaveLength(2);
+    act(() => answers[1]!.succeed());
+    await settle();
+    expect(isOn()).toBe(false);
+    expect(answers).toHaveLength(2);
+  },
+);

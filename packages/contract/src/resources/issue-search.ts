@@ -24,4 +24,4 @@ and \`\\\` away.
 \`release:\`, \`user.email:\`, \`browser.name:\`, or one of your own. \`tags[key]:\` is a tag whatever its key.
 
 What cannot be understood is answered with \`invalid_request\`, the place in the search and what was probably meant; so is a \
-tag that no event had.`;
+tag that no event had, and a project, member or team that is not there.`;

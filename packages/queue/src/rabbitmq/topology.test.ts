@@ -1,22 +1,14 @@
 import { expect, it } from 'vitest';
-import { queueForDelay } from './topology.ts';
+import { DELAY_STEPS, queueForDelay } from './topology.ts';
 
-const STEPS: Record<string, number> = {
-  '250ms': 250,
-  '1s': 1_000,
-  '4s': 4_000,
-  '15s': 15_000,
-  '1m': 60_000,
-  '5m': 300_000,
-  '1h': 3_600_000,
-};
+const STEPS = new Map(DELAY_STEPS);
 
 /** The queues that a message waits in until it is due, as their times to live. */
 function roundsOf(delayMs: number): number[] {
   const rounds: number[] = [];
   for (let left = delayMs; left > 0; left -= rounds.at(-1)!) {
     const [, step] = /^topic\.delay\.(.+)$/.exec(queueForDelay('topic', left))!;
-    rounds.push(STEPS[step!]!);
+    rounds.push(STEPS.get(step!)!);
   }
   return rounds;
 }

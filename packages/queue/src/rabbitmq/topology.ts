@@ -26,7 +26,7 @@ const NO_DELIVERY_LIMIT = 2 ** 31 - 1;
 const DEAD_LETTER_TTL_MS = 30 * 24 * 60 * 60_000;
 
 /** Short, so that the usual backoff (1 s, 2 s, … 5 min) takes few rounds; each is one queue a topic. */
-const DELAY_STEPS: [name: string, ms: number][] = [
+export const DELAY_STEPS: [name: string, ms: number][] = [
   ['250ms', 250],
   ['1s', 1_000],
   ['4s', 4_000],

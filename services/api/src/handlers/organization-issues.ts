@@ -60,7 +60,7 @@ export function organizationIssueHandlers({ database }: ApiDeps) {
   } satisfies Partial<Handlers>;
 }
 
-/** Saved searches may be older than what they mean: a tag that is gone is no reason to count nothing at all. */
+/** Saved searches may be older than what they mean: a tag or a project that is gone is no reason to count nothing at all. */
 function nullWhereMisunderstood(error: unknown): null {
   if (error instanceof ProblemError && error.code === 'invalid_request') return null;
   throw error;

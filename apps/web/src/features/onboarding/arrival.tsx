@@ -23,13 +23,17 @@ type Project = AnswerOf<RouteOf<'listProjects'>>['data'][number];
 export function Arrival({ project }: { project: Project }) {
   const heard = useArrival(project.id);
   const latest = useQuery({
-    // Read anew once it is listened: nobody tells of what came between the first reading and that.
-    queryKey: ['first-issue', project.id, heard.arrivals, heard.isConnected],
+    queryKey: ['first-issue', project.id, heard.arrivals],
     queryFn: () =>
       client.call('listIssues', { params: { project_id: project.id }, query: { limit: 1, sort: 'last_seen' } }),
     // Until the next one is read: the page would fall back to waiting.
     placeholderData: (before) => before,
   });
+  const { refetch } = latest;
+  // Nobody tells of what came between the first reading and the moment that it is listened.
+  useEffect(() => {
+    if (heard.isConnected) void refetch();
+  }, [heard.isConnected, refetch]);
   const issue = latest.data?.data[0];
   return (
     <section className={issue ? styles.received : styles.waiting} aria-live="polite">

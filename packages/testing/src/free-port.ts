@@ -1,0 +1,1 @@
+export { freePort } from '@railguard/solo/free-port';
