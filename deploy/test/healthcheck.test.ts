@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort } from '@railguard/solo/free-port';
+import { freePort } from '@railguard/testing/free-port';
 import { expect, test } from 'vitest';
 import { startUpstream } from './upstream.ts';
 

@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '@railguard/solo/free-port';
 import { eventually } from '@railguard/testing/eventually';
+import { freePort } from '@railguard/testing/free-port';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WEB = join(ROOT, 'deploy/web');

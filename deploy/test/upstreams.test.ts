@@ -1,5 +1,5 @@
-import { freePort } from '@railguard/solo/free-port';
 import { eventually } from '@railguard/testing/eventually';
+import { freePort } from '@railguard/testing/free-port';
 import { expect, test } from 'vitest';
 import { startNameServer } from './name-server.ts';
 import { nginxVersion, startWeb } from './nginx.ts';

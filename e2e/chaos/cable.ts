@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@railguard/solo/free-port';
+import { freePort } from '@railguard/testing/free-port';
 
 /**
  * What lies between the processes and a server, and can be at fault by itself:

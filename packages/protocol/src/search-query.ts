@@ -47,9 +47,13 @@ export type SearchTime = { secondsAgo: number } | { at: string };
 
 export type Assignee = { to: 'me' | 'nobody' } | { to: 'person'; email: string } | { to: 'team'; slug: string };
 
+export const SEARCH_NAME_KINDS = ['projects', 'members', 'teams'] as const;
+export type SearchNameKind = (typeof SEARCH_NAME_KINDS)[number];
+
 /** What an organisation has by name, as searches write it: slugs of projects and teams, addresses of members. */
-export interface SearchNames {
-  projects: string[];
-  members: string[];
-  teams: string[];
+export type SearchNames = Record<SearchNameKind, string[]>;
+
+/** The names of each kind. */
+export function searchNames(of: (kind: SearchNameKind) => string[]): SearchNames {
+  return { projects: of('projects'), members: of('members'), teams: of('teams') };
 }

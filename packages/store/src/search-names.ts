@@ -1,4 +1,9 @@
-import type { SearchNames } from '@railguard/protocol/search-query';
+import {
+  SEARCH_NAME_KINDS,
+  type SearchNameKind,
+  type SearchNames,
+  searchNames,
+} from '@railguard/protocol/search-query';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { TEAM_SLUG } from './issue-search/assigned.ts';
@@ -9,28 +14,26 @@ import { searchedProjects } from './searched-projects.ts';
 /** A mistake is compared with so many names of a kind at most. */
 const MOST_NAMES = 500;
 
-const KINDS = ['projects', 'members', 'teams'] as const satisfies (keyof SearchNames)[];
-type Kind = (typeof KINDS)[number];
-
-/** Of `named` what the organisation has, as far as it is visible: by the same comparisons that a search makes. */
+/** Of `named` what the organisation has, as far as it is visible: by the same comparisons that a search makes. Some must be named. */
 export async function knownNames(
   database: Database,
   scope: Scope,
   organizationId: string,
   named: SearchNames,
 ): Promise<SearchNames> {
-  const isNamed: Record<Kind, RawBuilder<boolean>> = {
+  const isNamed: Record<SearchNameKind, RawBuilder<boolean>> = {
     projects: sql`there.name = named.name`,
     members: sql`lower(there.name) = lower(named.name)`,
     teams: sql`there.name = lower(named.name)`,
   };
-  const { rows } = await sql<{ kind: Kind; place: number }>`${everyKind(
+  const { rows } = await sql<{ kind: SearchNameKind; place: number }>`${eachKind(
+    named,
     (kind) => sql`
       select ${kind} as kind, named.place
       from unnest(${named[kind].map(withoutNul)}::text[]) with ordinality as named (name, place)
       where exists (select from (${namesOf(kind, scope, organizationId)}) as there where ${isNamed[kind]})`,
   )}`.execute(database.kysely);
-  return byKind((kind) => rows.flatMap((row) => (row.kind === kind ? [named[kind][row.place - 1]!] : [])));
+  return searchNames((kind) => rows.flatMap((row) => (row.kind === kind ? [named[kind][row.place - 1]!] : [])));
 }
 
 /** The names that may have been meant by `mistaken`: of about the same length, or begun by it; first by first letter. */
@@ -40,7 +43,8 @@ export async function similarNames(
   organizationId: string,
   mistaken: SearchNames,
 ): Promise<SearchNames> {
-  const { rows } = await sql<{ kind: Kind; name: string }>`${everyKind(
+  const { rows } = await sql<{ kind: SearchNameKind; name: string }>`${eachKind(
+    mistaken,
     (kind) => sql`
       select ${kind} as kind, there.name
       from (${namesOf(kind, scope, organizationId)}) as there cross join lateral (
@@ -51,11 +55,11 @@ export async function similarNames(
       ) as similar_to
       where similar_to.named > 0 order by similar_to.begins desc, there.name limit ${MOST_NAMES}`,
   )}`.execute(database.kysely);
-  return byKind((kind) => rows.flatMap((row) => (row.kind === kind ? [row.name] : [])));
+  return searchNames((kind) => rows.flatMap((row) => (row.kind === kind ? [row.name] : [])));
 }
 
 /** A query whose rows have a `name`. */
-function namesOf(kind: Kind, scope: Scope, organizationId: string): RawBuilder<unknown> {
+function namesOf(kind: SearchNameKind, scope: Scope, organizationId: string): RawBuilder<unknown> {
   if (kind === 'projects') {
     return sql`select project.slug as name from (${searchedProjects(scope, { organizationId })}) as project`;
   }
@@ -65,13 +69,10 @@ function namesOf(kind: Kind, scope: Scope, organizationId: string): RawBuilder<u
     join user_account on user_account.id = membership.user_id`;
 }
 
-function everyKind(select: (kind: Kind) => RawBuilder<unknown>): RawBuilder<unknown> {
+/** One query of those kinds that are named; there must be one. */
+function eachKind(named: SearchNames, select: (kind: SearchNameKind) => RawBuilder<unknown>): RawBuilder<unknown> {
   return sql.join(
-    KINDS.map((kind) => sql`(${select(kind)})`),
+    SEARCH_NAME_KINDS.filter((kind) => named[kind].length > 0).map((kind) => sql`(${select(kind)})`),
     sql` union all `,
   );
-}
-
-function byKind(names: (kind: Kind) => string[]): SearchNames {
-  return { projects: names('projects'), members: names('members'), teams: names('teams') };
 }

@@ -3,7 +3,7 @@ import { type ParsedSearch, parseSearch } from '@railguard/contract/search/parse
 import type { SearchError } from '@railguard/contract/search/search-error';
 import { namesIn, unknownNameErrors } from '@railguard/contract/search/unknown-names';
 import { tagKeysToProve, unseenTagErrors } from '@railguard/contract/search/unseen-tags';
-import type { SearchNames, SearchQuery } from '@railguard/protocol/search-query';
+import { type SearchNames, type SearchQuery, searchNames } from '@railguard/protocol/search-query';
 import type { Database } from '@railguard/store/database';
 import { UnanswerableSearchError } from '@railguard/store/issue-search/search-scope';
 import { seenTagKeys, tagKeysOf } from '@railguard/store/known-tags';
@@ -69,17 +69,13 @@ async function unknownNames(
 ) {
   const named = namesIn(parsed);
   if (isEmpty(named)) return [];
-  const unknown = namesBeside(named, await knownNames(database, scope, organizationId, named));
+  const known = await knownNames(database, scope, organizationId, named);
+  const unknown = searchNames((kind) => named[kind].filter((name) => !known[kind].includes(name)));
   if (isEmpty(unknown)) return [];
   return unknownNameErrors(parsed, unknown, await similarNames(database, scope, organizationId, unknown));
 }
 
 const isEmpty = ({ projects, members, teams }: SearchNames) => projects.length + members.length + teams.length === 0;
-
-function namesBeside(named: SearchNames, known: SearchNames): SearchNames {
-  const beside = (kind: keyof SearchNames) => named[kind].filter((name) => !known[kind].includes(name));
-  return { projects: beside('projects'), members: beside('members'), teams: beside('teams') };
-}
 
 function toFieldError({ position, length, token, detail, suggestion }: SearchError, pointer: string): FieldError {
   return {

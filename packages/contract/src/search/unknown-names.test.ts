@@ -1,3 +1,4 @@
+import { searchNames } from '@railguard/protocol/search-query';
 import { describe, expect, test } from 'vitest';
 import { parseSearch } from './parse-search.ts';
 import { namesIn, unknownNameErrors } from './unknown-names.ts';
@@ -16,12 +17,8 @@ test('names are told once each, and what may stand for several is none', () => {
 describe('a name that nothing has', () => {
   const errors = (search: string) => {
     const parsed = parseSearch(search);
-    const { projects, members, teams } = namesIn(parsed);
-    const unknown = {
-      projects: projects.filter((name) => !THERE.projects.includes(name)),
-      members: members.filter((name) => !THERE.members.includes(name)),
-      teams: teams.filter((name) => !THERE.teams.includes(name)),
-    };
+    const named = namesIn(parsed);
+    const unknown = searchNames((kind) => named[kind].filter((name) => !THERE[kind].includes(name)));
     return unknownNameErrors(parsed, unknown, THERE);
   };
 

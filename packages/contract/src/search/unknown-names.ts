@@ -1,9 +1,9 @@
-import type { SearchNames, SearchTerm } from '@railguard/protocol/search-query';
+import { type SearchNameKind, type SearchNames, type SearchTerm, searchNames } from '@railguard/protocol/search-query';
 import { closest } from './closest.ts';
 import type { ParsedSearch } from './parse-search.ts';
 import { errorAt, type SearchError } from './search-error.ts';
 
-const MISTAKES: Record<keyof SearchNames, (name: string) => string> = {
+const MISTAKES: Record<SearchNameKind, (name: string) => string> = {
   projects: (name) => `no project is called "${name}"`,
   members: (name) => `no member has the address ${name}`,
   teams: (name) => `no team is called "${name}"`,
@@ -12,10 +12,7 @@ const MISTAKES: Record<keyof SearchNames, (name: string) => string> = {
 /** The names that a search has; what stands for several projects is none. */
 export function namesIn({ query }: ParsedSearch): SearchNames {
   const named = query.flatMap(namesOf).filter((name) => name !== undefined);
-  const of = (kind: keyof SearchNames) => [
-    ...new Set(named.filter((each) => each.kind === kind).map(({ name }) => name)),
-  ];
-  return { projects: of('projects'), members: of('members'), teams: of('teams') };
+  return searchNames((kind) => [...new Set(named.filter((each) => each.kind === kind).map(({ name }) => name))]);
 }
 
 /** For each name that is `unknown`, which of `others` was probably meant. */
@@ -31,7 +28,7 @@ export function unknownNameErrors(parsed: ParsedSearch, unknown: SearchNames, ot
 }
 
 interface Named {
-  kind: keyof SearchNames;
+  kind: SearchNameKind;
   name: string;
 }
 
